@@ -5,7 +5,14 @@ set edit:completion:arg-completer[gettoken] = {|@words|
     var found = [(each {|word| print $word"\x00" } $words | e:gettoken completions elvish --words 2>/dev/null | from-lines)]
     if (eq $found ['']) {
         # An empty line asks for the name of a file.
-        edit:complete-filename $@words
+        var word = $words[-1]
+        var option = ''
+        if (and (str:has-prefix $word '--') (str:contains $word '=')) {
+            set option = $word[..(+ 1 (str:index $word '='))]
+        }
+        edit:complete-filename (str:trim-prefix $word $option) | each {|file|
+            edit:complex-candidate $option$file[stem] &code-suffix=$file[code-suffix] &display=$file[stem]
+        }
     } else {
         for line $found {
             var word @help = (str:split "\t" $line)

@@ -103,6 +103,18 @@ impl<'a> Broker<'a> {
         Ok((stored, verdict))
     }
 
+    /// Stores an application's token that was fetched outside of [`Self::token`], unless it cannot be used again or
+    /// another process is about to store one.
+    pub fn save_token(&self, token: &Token) -> Result<()> {
+        if !self.settings.freshness.cache || self.is_session() || token.expires_at.is_none() {
+            return Ok(());
+        }
+        match self.store.lock(&self.key, Limit::Try) {
+            Ok(lock) => self.store_token(&lock, token),
+            Err(_) => Ok(()),
+        }
+    }
+
     /// Reports whether the token belongs to a person.
     fn is_session(&self) -> bool {
         self.settings.owner == TokenOwner::Person

@@ -34,6 +34,7 @@ use crate::error::{Error, Kind, Result};
 use crate::fastpath::inputs::Inputs;
 use crate::fastpath::replay;
 use crate::memory;
+use crate::message::Message;
 use crate::output;
 use crate::report;
 use crate::settings::{ConfigDir, Environment, unknown_among};
@@ -93,10 +94,13 @@ static VERBS: [Verb; 17] = [
     Verb::new("explain", "help-explain", explain::run)
         .group(Inside)
         .args(explain::args)
-        .completed("code", explain::completions),
+        .completed(&[("code", explain::completions)]),
     Verb::parent("cache", "help-cache", &CACHE).group(Inside),
     Verb::new("doctor", "help-doctor", doctor::run).group(Inside).args(doctor::args).on(with_doctor),
-    Verb::new("man", "help-man", man::run).group(Inside).args(man::args).completed("page", man::completions),
+    Verb::new("man", "help-man", man::run)
+        .group(Inside)
+        .args(man::args)
+        .completed(&[("page", man::completions)]),
     Verb::new("completions", "help-completions", completions::run).group(Inside).args(completions::args),
 ];
 
@@ -113,16 +117,16 @@ static CONFIG: [Verb; 9] = [
     Verb::new("check", "help-config-check", config::check).with_config(),
     Verb::new("get", "help-config-get", config::edit::get)
         .args(config::edit::key_args)
-        .completed("key", config::key::completions)
+        .completed(&[("key", config::key::completions)])
         .with_config(),
     Verb::new("list", "help-config-list", config::edit::list).args(config::edit::list_args).with_config(),
     Verb::new("set", "help-config-set", config::edit::set)
         .args(config::edit::set_args)
-        .completed("key", config::key::completions)
+        .completed(&[("key", config::key::completions), ("value", config::key::value_completions)])
         .with_config(),
     Verb::new("unset", "help-config-unset", config::edit::unset)
         .args(config::edit::key_args)
-        .completed("key", config::key::completions)
+        .completed(&[("key", config::key::completions)])
         .with_config(),
     Verb::new("set-secret", "help-set-secret", config::secret::set)
         .args(|it| it.arg(profile("PROFILE", "help-set-secret-profile")))
@@ -178,7 +182,8 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
 }
 
 /// Words that users of other programs type, and the commands that do the same here.
-const SYNONYMS: [(&str, &str); 35] = [
+const SYNONYMS: [(&str, &str); 41] = [
+    ("accounts", "status"),
     ("auth", "login"),
     ("authenticate", "login"),
     ("authorize", "login"),
@@ -202,6 +207,9 @@ const SYNONYMS: [(&str, &str); 35] = [
     ("ls", "providers list"),
     ("ls", "cache list"),
     ("print", "fetch"),
+    ("profile", "status"),
+    ("profiles", "status"),
+    ("profiles", "providers list"),
     ("request", "api"),
     ("run", "exec"),
     ("settings", "config"),
@@ -212,13 +220,17 @@ const SYNONYMS: [(&str, &str); 35] = [
     ("validate", "config check"),
     ("vendors", "providers list"),
     ("verify", "doctor"),
+    ("version", "--version"),
+    ("ver", "--version"),
     ("whoami", "status"),
     ("whoami", "cache list"),
 ];
 
 /// The commands, and `word` itself for those that it is a synonym of.
 fn commands_for(word: &str) -> Vec<(&str, &'static str)> {
-    let is_there = |command: &str| ROOT.find(command.split(' ').next().unwrap_or_default()).is_some();
+    let is_there = |command: &str| {
+        command.starts_with("--") || ROOT.find(command.split(' ').next().unwrap_or_default()).is_some()
+    };
     let synonyms = SYNONYMS.into_iter().filter(|(synonym, command)| *synonym == word && is_there(command));
     synonyms.chain(VERBS.iter().map(|verb| (verb.name, verb.name))).chain([("help", "help")]).collect()
 }
@@ -248,9 +260,15 @@ fn parse(
         }
         Err(CliError::Failed(error)) => return Err(error),
         // The word may be a profile in a config file that cannot be read.
-        Err(CliError::Unknown { word, kind, is_first }) => {
+        Err(CliError::Unknown { word, kind, is_first, command }) => {
             let commands = if is_first { commands_for(&word) } else { Vec::new() };
-            let unknown = || unknown_among(home, &word, kind, &commands);
+            let unknown = || match &command {
+                Some(command) => {
+                    let hint = Message::new("did-you-mean").with("near", format!("gettoken {command}"));
+                    Error::new(kind, "profile-unknown").with("profile", &word).hint(hint)
+                }
+                None => unknown_among(home, &word, kind, &commands),
+            };
             return Err(bad_config.take().unwrap_or_else(unknown));
         }
     };

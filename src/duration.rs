@@ -24,13 +24,16 @@ pub fn parse(text: &str) -> Result<Duration, Message> {
     number.checked_mul(seconds_each).map(Duration::from_secs).ok_or_else(wrong)
 }
 
-/// A duration for people: the two largest units, such as `1h 59m`.
+/// A duration for people: the two largest units, such as `1h 59m`, or one if the other is zero.
 pub fn message(seconds: i64) -> Message {
     let (days, hours, minutes) = (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60);
     let code = match (days, hours, minutes) {
         (0, 0, 0) => "duration-seconds",
+        (0, 0, _) if seconds % 60 == 0 => "duration-only-minutes",
         (0, 0, _) => "duration-minutes",
+        (0, _, 0) => "duration-only-hours",
         (0, ..) => "duration-hours",
+        (_, 0, _) => "duration-only-days",
         _ => "duration-days",
     };
     let message = Message::new(code).with("days", days).with("hours", hours);
@@ -92,7 +95,16 @@ mod tests {
 
     #[test]
     fn words_are_two_units() {
-        for (seconds, text) in [(5, "5s"), (65, "1m 5s"), (7140, "1h 59m"), (90_061, "1d 1h")] {
+        for (seconds, text) in [
+            (5, "5s"),
+            (65, "1m 5s"),
+            (120, "2m"),
+            (7140, "1h 59m"),
+            (7259, "2h"),
+            (86_399, "23h 59m"),
+            (90_000, "1d 1h"),
+            (172_860, "2d"),
+        ] {
             assert_eq!(words(seconds), text);
         }
     }

@@ -89,6 +89,12 @@ impl Error {
         self
     }
 
+    /// As [`Error::hint`], before the hints that were already added.
+    pub fn first_hint(mut self, hint: impl Into<Message>) -> Self {
+        self.0.hints.insert(0, hint.into());
+        self
+    }
+
     /// Adds the underlying error; its whole chain of causes is shown.
     pub fn caused_by(mut self, cause: impl Into<anyhow::Error>) -> Self {
         self.0.cause = Some(cause.into());

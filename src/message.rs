@@ -27,6 +27,10 @@ pub const LANGUAGE_VARIABLE: &str = "GETTOKEN_LANG";
 /// The language that has every text.
 pub const ENGLISH: &str = "en";
 
+/// What is between the values of a list, and before its last one.
+const LIST_COMMA: &str = "list-comma";
+const LIST_AND: &str = "list-and";
+
 /// A message before it is turned into text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[must_use]
@@ -165,27 +169,33 @@ impl Value {
             Self::Message(message) => message.in_language(language),
             Self::List(values, between) => {
                 let texts: Vec<String> = values.iter().map(|value| value.render(language)).collect();
-                let between = visible_lines(text_of(language, between).unwrap_or(between));
-                if language == ENGLISH { texts.join(&between) } else { joined(&texts, &between) }
+                // "a, b and c": the word is before the last one.
+                let code =
+                    |at| if between == LIST_AND && at + 1 < texts.len() { LIST_COMMA } else { between };
+                let mut whole = String::new();
+                for (at, text) in texts.iter().enumerate() {
+                    if at > 0 {
+                        let between = visible_lines(text_of(language, code(at)).unwrap_or(code(at)));
+                        let is_english = language == ENGLISH;
+                        whole.push_str(if is_english {
+                            &between
+                        } else {
+                            beside(&texts[at - 1], &between, text)
+                        });
+                    }
+                    whole.push_str(text);
+                }
+                whole
             }
         }
     }
 }
 
-/// The texts with `between` between them, without its spaces beside Chinese names such as `应用ID`.
-fn joined(texts: &[String], between: &str) -> String {
-    let is_chinese = |text: &str| begins_wide(text) || ends_wide(text);
-    let mut whole = String::new();
-    let mut before = "";
-    for text in texts {
-        if !whole.is_empty() {
-            let between = if is_chinese(before) { between.trim_start() } else { between };
-            whole.push_str(if begins_wide(text) { between.trim_end() } else { between });
-        }
-        whole.push_str(text);
-        before = text;
-    }
-    whole
+/// `between` without the spaces beside Chinese, and after a name such as `应用ID`.
+fn beside<'a>(before: &str, between: &'a str, after: &str) -> &'a str {
+    let is_name = begins_wide(before) && !before.contains(' ');
+    let between = if is_name || ends_wide(before) { between.trim_start() } else { between };
+    if begins_wide(after) { between.trim_end() } else { between }
 }
 
 /// Returns whether the first letter is Chinese, or Chinese punctuation.
@@ -343,7 +353,7 @@ mod tests {
         let own = Message { code: "{ x = {name} }".into(), params: Vec::new() };
         assert_eq!(own.with("name", "y").english(), "{ x = y }");
         let list = Value::list(["a", "b", "c"], "list-and");
-        assert_eq!(Message::new("text").with("text", list).english(), "a and b and c");
+        assert_eq!(Message::new("text").with("text", list).english(), "a, b and c");
     }
 
     #[test]
@@ -382,9 +392,14 @@ mod tests {
         let name = Message::new("credential-client-secret");
         let text = Message::new("value-source").with("name", name).with("source", "X").in_language("zh");
         assert_eq!(text, "客户端密钥来自 X");
-        for (items, expected) in [(["a", "b"], "a 和 b"), (["甲", "b"], "甲和 b"), (["甲", "乙"], "甲和乙")]
-        {
-            assert_eq!(Value::list(items, "list-and").in_language("zh"), expected);
+        for (items, expected) in [
+            (&["a", "b"][..], "a 和 b"),
+            (&["甲", "b"], "甲和 b"),
+            (&["甲", "乙"], "甲和乙"),
+            (&["应用ID", "应用Secret"], "应用ID和应用Secret"),
+            (&["客户端 ID", "变量 `x`", "密钥"], "客户端 ID、变量 `x` 和密钥"),
+        ] {
+            assert_eq!(Value::list(items.iter().copied(), LIST_AND).in_language("zh"), expected);
         }
     }
 

@@ -175,6 +175,32 @@ pub struct Variable {
     pub choices: BTreeMap<String, BTreeMap<String, String>>,
 }
 
+impl Provider {
+    /// The value of `name`, a variable or a field of its choice, if nobody sets the variable.
+    pub fn default_value(&self, name: &str) -> Option<String> {
+        let (name, field) = name.split_once('.').map_or((name, None), |(name, field)| (name, Some(field)));
+        let variable = self.vars.get(name)?;
+        variable.resolved(variable.default.as_deref()?, field)
+    }
+}
+
+impl Variable {
+    /// The value that a template has for `value`, or for a `field` of that choice.
+    pub fn resolved(&self, value: &str, field: Option<&str>) -> Option<String> {
+        match field {
+            Some(field) => self.choices.get(value)?.get(field).cloned(),
+            None => Some(self.aliases.get(value).map_or(value, String::as_str).to_owned()),
+        }
+    }
+
+    /// Reports whether `value` looks like a misspelled short word: all of them are host names with a dot, and it is
+    /// neither one of them nor a host name with a dot or of this machine.
+    pub fn is_mistyped(&self, value: &str) -> bool {
+        let is_host = !self.aliases.is_empty() && self.aliases.values().all(|host| host.contains('.'));
+        is_host && !self.aliases.contains_key(value) && !value.contains(['.', ':']) && value != "localhost"
+    }
+}
+
 /// The credentials of a client, and where a user may put them. Every definition has a client id and a client secret,
 /// and may declare others.
 #[derive(Clone, Debug, Deserialize)]

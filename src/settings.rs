@@ -16,7 +16,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use credential::{CredentialRef, Source, checked, name_in_messages, secret_file, trimmed, usable};
+pub use credential::{
+    CredentialRef, KeptSecret, Source, checked, name_in_messages, secret_file, trimmed, usable,
+};
 pub use desktop::Desktop;
 pub use environment::{Environment, NO_HOME, selected_by};
 pub use server::Server;

@@ -68,10 +68,15 @@ mod unix {
         let _ = raise(Signal::SIGPIPE);
     }
 
-    #[expect(unsafe_code, reason = "a handler may be called between any two instructions")]
     fn set_disposition(which: Signal, handler: SigHandler) {
-        // SAFETY: the only handler does nothing, and the disposition of these signals can be set.
-        let _ = unsafe { signal(which, handler) };
+        let _ = swap_disposition(which, handler);
+    }
+
+    /// Returns the disposition before.
+    #[expect(unsafe_code, reason = "a handler may be called between any two instructions")]
+    fn swap_disposition(which: Signal, handler: SigHandler) -> Option<SigHandler> {
+        // SAFETY: the handlers do nothing or only what a handler may, and the disposition of these signals can be set.
+        unsafe { signal(which, handler) }.ok()
     }
 
     /// Kills a process group, given its leader. The leader must not have been waited for yet, so that its
@@ -218,6 +223,26 @@ mod unix {
         }
     }
 
+    /// While this exists, Ctrl-C and Ctrl-\\ at the terminal do not end the program. They are meant for a program that it
+    /// has started before, such as a pager, and waits for.
+    pub struct IgnoredInterrupts {
+        before: Vec<(Signal, SigHandler)>,
+    }
+
+    impl IgnoredInterrupts {
+        /// Ignores both signals. A program that is started after this would ignore them too.
+        pub fn begin() -> Self {
+            let ignore = |which| Some((which, swap_disposition(which, SigHandler::SigIgn)?));
+            Self { before: [Signal::SIGINT, Signal::SIGQUIT].into_iter().filter_map(ignore).collect() }
+        }
+    }
+
+    impl Drop for IgnoredInterrupts {
+        fn drop(&mut self) {
+            self.before.iter().for_each(|(which, handler)| set_disposition(*which, *handler));
+        }
+    }
+
     /// While this exists, no signal ends or stops this thread, except for SIGKILL, SIGSTOP and those of a
     /// fault. Signals that arrive meanwhile are delivered when it is dropped.
     pub struct BlockedSignals {
@@ -255,6 +280,16 @@ mod elsewhere {
 
     impl BlockedSignals {
         /// Blocks nothing.
+        pub fn begin() -> Self {
+            Self
+        }
+    }
+
+    /// Changes nothing.
+    pub struct IgnoredInterrupts;
+
+    impl IgnoredInterrupts {
+        /// Changes nothing.
         pub fn begin() -> Self {
             Self
         }

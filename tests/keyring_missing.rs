@@ -34,6 +34,7 @@ fn keyring_store_is_a_config_error() {
 #[test]
 fn set_secret_fails() {
     let env = TestEnv::new();
+    env.write_config("[profiles.alimail]\nclient-secret = { keyring = \"alimail\" }\n");
     let stderr = env.gettoken(&["config", "set-secret", "alimail"]).stdin("s3cret").run().failed(3);
     assert!(stderr.contains("built without keyring support"), "{stderr}");
 }

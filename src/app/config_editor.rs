@@ -45,14 +45,15 @@ pub fn edit<T>(
     let before = home.reread()?;
     let mut document = document(&before)?;
     change(&mut document)?;
-    let after = home.with_text(document.text().to_owned())?;
+    let text = document.text();
+    let after = home.with_text(text.clone())?;
     let checked = check(&after)?;
-    if document.text() == before.config.text() {
+    if text == before.config.text() {
         commit()?;
     } else {
         // An interruption must not leave the temporary file behind.
         let _blocked = BlockedSignals::begin();
-        let new = NewFile::write(&real, metadata.as_ref(), document.text()).map_err(failed)?;
+        let new = NewFile::write(&real, metadata.as_ref(), &text).map_err(failed)?;
         commit()?;
         new.rename(&real).map_err(failed)?;
     }

@@ -1,12 +1,13 @@
 //! Reads credentials from the source that the profile names. Only this module starts a program or opens the
 //! keyring for a credential, and only when it is needed.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, IsTerminal};
 use std::path::Path;
 use std::time::Duration;
 
 use super::App;
+use super::config_editor::NewFile;
 use super::helper;
 use crate::cli::Rejected;
 use crate::crypto::sha256;
@@ -17,7 +18,7 @@ use crate::message::Message;
 use crate::secret::Secret;
 use crate::secret_source::{ENV, UrlSource};
 use crate::settings::{
-    CredentialRef, Settings, Source, checked, name_in_messages, secret_file, trimmed, usable,
+    CredentialRef, KeptSecret, Settings, Source, checked, name_in_messages, secret_file, trimmed, usable,
 };
 use crate::template::Template;
 use crate::trusted_file::{self, ReadPolicy};
@@ -187,15 +188,47 @@ pub fn unread(error: Error, cause: io::Error) -> Error {
     if is_late { error.hint("stdin-late") } else { error }
 }
 
+/// Fails if this build cannot use a keyring at all.
+pub fn require_keyring() -> Result<()> {
+    keyring::missing().map_or(Ok(()), |why| Err(Error::new(Kind::Config, why)))
+}
+
 /// Reports whether the keyring has an item for the secret. Fails if there is no usable keyring.
 pub fn is_in_keyring(item: &KeyringItem) -> Result<bool> {
-    keyring::missing().map_or(Ok(()), |why| Err(Error::new(Kind::Config, why)))?;
+    require_keyring()?;
     keyring::read(item).map(|secret| secret.is_some())
 }
 
-/// Stores a secret in the keyring.
-pub fn to_keyring(item: &KeyringItem, secret: &Secret) -> Result<()> {
-    keyring::write(item, secret)
+/// Stores a secret where gettoken keeps it. A file is replaced as a whole, so the caller holds the lock of the config
+/// file, see [`super::config_editor::edit`].
+pub fn keep(place: &KeptSecret, secret: &Secret) -> Result<()> {
+    let path = match place {
+        KeptSecret::Keyring(item) => return keyring::write(item, secret),
+        KeptSecret::File(path) => path,
+    };
+    let failed =
+        |error: io::Error| Error::new(Kind::Config, "file-unwritable").with("path", &**path).caused_by(error);
+    if let Some(folder) = path.parent() {
+        trusted_file::make_private_folder(folder, true).map_err(failed)?;
+        trusted_file::check(folder)?;
+    }
+    let (real, metadata) = trusted_file::own_file(path)?;
+    let new = NewFile::write(&real, metadata.as_ref(), &format!("{}\n", secret.expose())).map_err(failed)?;
+    new.rename(&real).map_err(failed)
+}
+
+/// Removes a secret from where gettoken keeps it. Returns whether it was there.
+pub fn forget(place: &KeptSecret) -> Result<bool> {
+    match place {
+        KeptSecret::Keyring(item) => keyring::remove(item),
+        KeptSecret::File(path) => match fs::remove_file(path) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+            Err(error) => {
+                Err(Error::new(Kind::Config, "file-unwritable").with("path", &**path).caused_by(error))
+            }
+        },
+    }
 }
 
 fn from_keyring(item: &KeyringItem, profile: &str) -> Result<Secret> {

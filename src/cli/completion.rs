@@ -33,11 +33,11 @@ pub struct Typed<'a> {
     pub word: &'a str,
 }
 
-/// The candidates for an argument of a command. Those that do not begin with the word are left out later.
+/// The candidates for an argument of a command, or [`FILES`]. Those that do not begin with the word are left out later.
 pub type Values = fn(&Sources, &Typed) -> Names;
 
 /// The candidate in place of which the shell completes file names itself. No text of a user can be the same.
-const FILES: &str = "\0files";
+pub const FILES: &str = "\0files";
 /// What the scripts read as [`FILES`].
 const FILES_LINE: &str = "\n";
 
@@ -166,7 +166,7 @@ fn with_names<R>(tree: Command, root: &Verb<R>, sources: &Sources, typed: &[&str
 /// Adds the candidates for values: files, the known values of variables, names where an argument takes one, and what
 /// the command itself knows.
 fn with_values<R>(command: Command, verb: Option<&Verb<R>>, sources: &Sources, typed: &Typed) -> Command {
-    let own = verb.and_then(|verb| verb.values);
+    let own = verb.map_or(&[][..], |verb| verb.values);
     let provider = (sources.lookup)(command.get_name()).ok().flatten();
     let is_clear = command.get_name() == "clear";
     let command = command.mut_args(|arg| {
@@ -182,9 +182,10 @@ fn with_values<R>(command: Command, verb: Option<&Verb<R>>, sources: &Sources, t
         } else if let Some(variable) = known.filter(|variable| !variable.aliases.is_empty()) {
             let aliases = variable.aliases.clone();
             arg.add(ArgValueCompleter::new(move |word: &OsStr| beginning(&aliases, word, false)))
-        } else if let Some((_, values)) = own.filter(|(id, _)| arg.get_id() == id) {
-            let values = values(sources, typed);
-            arg.add(ArgValueCompleter::new(move |word: &OsStr| beginning(&values, word, false)))
+        } else if let Some((_, values)) = own.iter().find(|(id, _)| arg.get_id() == id) {
+            let mut values = values(sources, typed);
+            let is_path = values.remove(FILES).is_some();
+            arg.add(ArgValueCompleter::new(move |word: &OsStr| beginning(&values, word, is_path)))
         } else {
             arg
         }

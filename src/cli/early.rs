@@ -9,6 +9,9 @@ use super::help::Length;
 use crate::color::Choice;
 use crate::duration;
 
+/// The options of every command that take a value.
+const WITH_VALUE: [&str; 4] = ["--color", "--config-dir", "--error-format", "--lang"];
+
 /// The first of two passes over argv; clap makes the second.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EarlyArgs<'a> {
@@ -24,9 +27,10 @@ pub struct EarlyArgs<'a> {
     pub color: Choice,
     /// The page of help that seems to be requested; the word may also be a value.
     pub(super) help: Option<Length>,
-    /// The first argument.
+    /// The first argument that is no option of every command.
     pub(super) first: &'a str,
-    /// All arguments that do not start with `-`: commands, profiles and values.
+    /// All arguments that do not start with `-`: commands, profiles and values, except for the values of options before
+    /// the first argument.
     pub(super) words: Vec<&'a str>,
 }
 
@@ -35,14 +39,17 @@ impl<'a> EarlyArgs<'a> {
     pub fn read(args: &'a [OsString]) -> Self {
         let mut early = Self::default();
         // Flags after `--` belong to the command of `gettoken exec`.
-        let (mut previous, mut is_ours) = ("", true);
-        for (number, arg) in args.iter().enumerate().skip(1) {
+        let (mut previous, mut is_ours, mut is_first) = ("", true, true);
+        for arg in args.iter().skip(1) {
             let word = arg.to_str();
-            early.words.extend(word.filter(|word| !word.starts_with('-')));
-            let word = word.unwrap_or_default();
-            if number == 1 {
-                early.first = word;
+            let is_general = is_first && (WITH_VALUE.contains(&previous) || word.is_some_and(is_general));
+            if !is_general {
+                early.words.extend(word.filter(|word| !word.starts_with('-')));
+                if std::mem::take(&mut is_first) {
+                    early.first = word.unwrap_or_default();
+                }
             }
+            let word = word.unwrap_or_default();
             is_ours &= word != "--";
             if is_ours {
                 early.read_flag(previous, word, arg);
@@ -80,6 +87,14 @@ impl<'a> EarlyArgs<'a> {
     }
 }
 
+/// Reports whether `word` is an option of every command, alone or with its value.
+fn is_general(word: &str) -> bool {
+    let is_verbose = |letters: &str| !letters.is_empty() && letters.bytes().all(|letter| letter == b'v');
+    ["--insecure-file-mode", "--verbose"].contains(&word)
+        || word.strip_prefix('-').is_some_and(is_verbose)
+        || WITH_VALUE.contains(&word.split_once('=').map_or(word, |(option, _)| option))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,5 +122,32 @@ mod tests {
         assert_eq!(language(&["gettoken", "x", "--lang=zh"]).as_deref(), Some("zh"));
         assert_eq!(language(&["gettoken", "exec", "x", "--", "y", "--lang=zh"]), None);
         assert!(!wants_json(&["gettoken", "exec", "x", "--", "y", "--error-format=json"]));
+    }
+
+    #[test]
+    fn options_of_every_command_may_come_first() {
+        let args = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
+        for words in [
+            &["gettoken", "doctor", "x", "--lang", "zh"][..],
+            &["gettoken", "--lang", "zh", "doctor", "x"],
+            &[
+                "gettoken",
+                "-vv",
+                "--insecure-file-mode",
+                "--lang=zh",
+                "--config-dir",
+                "/x",
+                "--color",
+                "never",
+                "doctor",
+                "x",
+            ],
+        ] {
+            let args = args(words);
+            let early = EarlyArgs::read(&args);
+            assert_eq!((early.first, &early.words[..2]), ("doctor", &["doctor", "x"][..]), "{words:?}");
+        }
+        let args = args(&["gettoken", "--lang"]);
+        assert_eq!(EarlyArgs::read(&args).first, "");
     }
 }

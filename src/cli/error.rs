@@ -25,6 +25,8 @@ pub enum CliError {
         word: String,
         kind: Kind,
         is_first: bool,
+        /// The command that follows the word: other programs have groups of commands, such as `auth login`.
+        command: Option<String>,
     },
 }
 
@@ -33,14 +35,24 @@ impl CliError {
     pub fn from_clap(error: &clap::Error, tree: &Command, words: &[&str], args: &[OsString]) -> Self {
         use clap::error::ErrorKind::{
             DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion, InvalidSubcommand,
-            MissingSubcommand, TooManyValues, UnknownArgument,
+            MissingRequiredArgument, MissingSubcommand, TooManyValues, UnknownArgument,
         };
         match error.kind() {
             InvalidSubcommand if takes_profile(words) => {
-                let command = words.iter().find(|word| is_command(word));
-                let kind = if command.is_none_or(|it| *it == "fetch") { Kind::Config } else { Kind::Usage };
+                let command = words.iter().find(|word| is_command(word)).filter(|word| **word != "help");
+                let kind = if words.first() == Some(&"help") {
+                    Kind::Usage
+                } else if command.is_none_or(|it| *it == "fetch") {
+                    Kind::Config
+                } else {
+                    Kind::Usage
+                };
                 let word = info(error, ContextKind::InvalidSubcommand).to_owned();
-                Self::Unknown { word, kind, is_first: command.is_none() }
+                let next = match words {
+                    [first, next, ..] if *first == word && is_command(next) => Some((*next).to_owned()),
+                    _ => None,
+                };
+                Self::Unknown { word, kind, is_first: next.is_some() || command.is_none(), command: next }
             }
             DisplayHelp | DisplayVersion => {
                 Self::Shown(words::of_help(style::text(&error.render(), Stream::Stdout)))
@@ -57,9 +69,15 @@ impl CliError {
                 let is_misspelt = near.is_some() && is_long_flag(unexpected);
                 let is_hidden = !unexpected.is_empty() && !is_misspelt && !is_flag_name(unexpected, args);
                 let failed = if is_hidden {
-                    unexpected_word(unexpected, args)
+                    unexpected_word(unexpected, tree, args)
                 } else {
                     Error::new(Kind::Usage, "usage").with("text", words::of_error(error, is_secret(error)))
+                };
+                let failed = match kind {
+                    MissingRequiredArgument if lacks_only_command(error, words) => {
+                        failed.hint("command-apart")
+                    }
+                    _ => failed,
                 };
                 let tips = words::tips(error).into_iter();
                 let tips = tips.filter(|tip| !is_hidden || !tip.english().contains(unexpected));
@@ -74,13 +92,22 @@ impl CliError {
         // The other words are values of flags.
         match words.iter().find(|word| is_command(word)) {
             None => Self::Nothing,
-            Some(word) => Self::Failed(Error::new(Kind::Usage, "subcommand-missing").with("word", *word)),
+            Some(word) => {
+                let argument = if takes_profile(&[word]) { "PROFILE" } else { "COMMAND" };
+                let error = Error::new(Kind::Usage, "subcommand-missing").with("word", *word);
+                Self::Failed(error.with("argument", argument))
+            }
         }
     }
 }
 
-/// Reports whether the first command in `words` has providers and profiles as its subcommands.
+/// Reports whether the first command in `words` has providers and profiles as its subcommands. `help` shows the page
+/// of each.
 fn takes_profile(words: &[&str]) -> bool {
+    let words = match words {
+        ["help", _] => return true,
+        words => words,
+    };
     let command = words.iter().find(|word| is_command(word));
     command.is_none_or(|command| ["api", "fetch", "login", "logout"].contains(command))
 }
@@ -144,15 +171,31 @@ fn is_flag_name(text: &str, args: &[OsString]) -> bool {
     let begins_secret = |arg: &OsString| arg.to_string_lossy().contains("secret") || arg == "--rejected";
     match text.strip_prefix("--") {
         Some(name) => !name.contains("secret") && is_long_flag(text),
-        None => text.starts_with('-') && !args.iter().any(begins_secret),
+        None => text.starts_with('-') && !args.iter().skip(1).any(begins_secret),
     }
 }
 
-/// The error about a word that no argument takes, by its position: it may be a secret, or a part of one with
-/// spaces that was not quoted.
-fn unexpected_word(word: &str, args: &[OsString]) -> Error {
+/// Reports whether all that is missing is the command of `gettoken exec`, which may be there without `--`.
+fn lacks_only_command(error: &clap::Error, words: &[&str]) -> bool {
+    let Some(ContextValue::Strings(missing)) = error.get(ContextKind::InvalidArg) else { return false };
+    words.first() == Some(&"exec") && matches!(missing.as_slice(), [one] if one.contains("COMMAND"))
+}
+
+/// The error about a word that no argument takes. The word is not shown: it may be a secret, or a part of one with
+/// spaces that was not quoted. If there are only names of commands, providers and profiles before it, the
+/// last of them tells where it is, or else its position.
+fn unexpected_word(word: &str, tree: &Command, args: &[OsString]) -> Error {
     let number = args.iter().skip(1).position(|arg| arg.as_encoded_bytes().starts_with(word.as_bytes()));
-    let error = Error::new(Kind::Usage, "argument-unexpected").with("number", number.unwrap_or_default() + 1);
+    let number = number.unwrap_or_default();
+    let mut before = args.iter().skip(1).take(number);
+    let command = before.try_fold(tree, |command, arg| command.find_subcommand(arg));
+    let error = match command.filter(|_| number > 0) {
+        Some(command) => {
+            Error::new(Kind::Usage, "argument-unexpected-after").with("before", command.get_name())
+        }
+        None => Error::new(Kind::Usage, "argument-unexpected").with("number", number + 1),
+    };
+    let error = error.hint("argument-hidden");
     let hint = args.iter().any(|arg| arg == "--rejected").then_some("rejected-apart");
     hint.into_iter().fold(error, Error::hint)
 }

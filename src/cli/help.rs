@@ -51,7 +51,7 @@ pub enum Group {
     Use,
     /// Accounts: sessions and profiles.
     Accounts,
-    /// Look inside.
+    /// Inspect and diagnose.
     Inside,
 }
 

@@ -29,8 +29,8 @@ pub struct Verb<R: 'static> {
     pub verbs: &'static [Self],
     /// Adds the arguments of a provider or profile, if providers and profiles are subcommands of this command.
     pub profile: Option<ProfileArgs>,
-    /// The name of an argument, and the function that lists what it can be.
-    pub values: Option<(&'static str, Values)>,
+    /// The names of arguments, each with the function that lists what it can be.
+    pub values: &'static [(&'static str, Values)],
     /// Whether only providers and profiles that a person can log in to are of use.
     pub is_login: bool,
     /// Whether the command fails if the config file cannot be read.
@@ -57,7 +57,7 @@ impl<R: Copy> Verb<R> {
             args: |it| it,
             verbs,
             profile: None,
-            values: None,
+            values: &[],
             is_login: false,
             needs_config: false,
             run: None,
@@ -78,9 +78,9 @@ impl<R: Copy> Verb<R> {
         Self { profile: Some(profile), ..self }
     }
 
-    /// Completion offers for the argument `name` what `values` lists.
-    pub const fn completed(self, name: &'static str, values: Values) -> Self {
-        Self { values: Some((name, values)), ..self }
+    /// Completion offers for each named argument what its function lists.
+    pub const fn completed(self, values: &'static [(&'static str, Values)]) -> Self {
+        Self { values, ..self }
     }
 
     /// Completion offers only providers and profiles that a person can log in to.

@@ -94,7 +94,7 @@ pub fn run(call: Call) -> Result<u8> {
         early = Some(app.token()?.token);
         app.settings.found_base = early.as_ref().and_then(|token| token.api_base.clone());
     }
-    let mut request = target::request(&app.settings, matches)?;
+    let mut request = target::request(app.home, &app.settings, matches)?;
     let paginate = matches.get_flag("paginate");
     if paginate {
         pages::check(&app.settings)?;

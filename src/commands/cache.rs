@@ -8,7 +8,7 @@ use super::Call;
 use crate::app::every_store;
 use crate::cli::args::{PROFILE, flag, profile};
 use crate::color::{self, Stream};
-use crate::duration::words;
+use crate::duration;
 use crate::error::{Error, Kind, Result};
 use crate::layout::columns;
 use crate::message::Message;
@@ -66,7 +66,7 @@ pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
         let left = match row.expires_in {
             None if row.is_token => say("cache-list-unknown"),
             None => "-".to_owned(),
-            Some(left) if left > 0 => words(left),
+            Some(left) if left > 0 => duration::message(left).localized(),
             Some(_) => say("cache-list-expired"),
         };
         let session = match (&row.account, row.session) {

@@ -1,4 +1,4 @@
-//! `gettoken config`: locates, creates, changes and validates the config file, and manages secrets in the keyring.
+//! `gettoken config`: locates, creates, changes and validates the config file, and manages client secrets.
 
 pub mod edit;
 pub mod key;
@@ -19,7 +19,9 @@ use crate::reserved;
 use crate::settings::Settings;
 use crate::trusted_file;
 
-const SAMPLE: &str = include_str!("config/sample.toml");
+/// The sample config, in English and in Chinese.
+const SAMPLES: [(&str, &str); 2] =
+    [("en", include_str!("config/sample.toml")), ("zh", include_str!("config/sample.zh.toml"))];
 
 /// Prints the path of the config file, whether or not it exists.
 pub fn path(call: Call) -> Result<u8> {
@@ -39,9 +41,15 @@ pub fn init(Call { home, .. }: Call) -> Result<u8> {
     // A config file in an untrusted directory would be rejected when it is read.
     trusted_file::check(&home.dir)?;
     let file = trusted_file::create_private_file(path);
-    file.and_then(|mut file| file.write_all(SAMPLE.as_bytes())).map_err(failed)?;
+    file.and_then(|mut file| file.write_all(sample().as_bytes())).map_err(failed)?;
     report::say(Message::new("config-written").with("path", &**path));
     Ok(0)
+}
+
+/// The sample config in the user's language.
+fn sample() -> &'static str {
+    let own = SAMPLES.iter().find(|(language, _)| *language == report::language());
+    own.unwrap_or(&SAMPLES[0]).1
 }
 
 /// Resolves every profile, reads every definition, and reports all errors. Runs no secret command and does

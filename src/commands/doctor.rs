@@ -15,9 +15,8 @@ use crate::check::{Check, State};
 use crate::cli::Fetch;
 use crate::cli::args::flag;
 use crate::error::Result;
-use crate::message::{self, Message};
+use crate::message;
 use crate::output;
-use crate::reserved;
 use crate::settings::ConfigDir;
 
 /// Adds the arguments of `gettoken doctor`.
@@ -36,10 +35,8 @@ pub fn run(mut call: Call) -> Result<u8> {
     let readable = bad_config.is_none();
     let files = ("doctor-title-program".into(), files::checks(home, bad_config));
     let mut groups = vec![files, ("doctor-title-cache".into(), cache(home))];
-    let untried = match &*call.profile {
-        "" => home.config.names().is_ok_and(|names| !names.is_empty()).then(|| "doctor-untried-all".into()),
-        name => Some(Message::new("doctor-untried").with("call", reserved::call(name))),
-    };
+    let is_any = call.profile.is_empty() && home.config.names().is_ok_and(|names| !names.is_empty());
+    let untried = is_any.then_some("doctor-untried-all");
     if call.profile.is_empty() {
         for profile in home.config.all().unwrap_or_default().into_keys() {
             let fetch = Fetch { profile, ..Fetch::default() };

@@ -11,8 +11,8 @@ use crate::app::example_runner;
 use crate::cli::Names;
 use crate::cli::args::{flag, maybe, profile};
 use crate::cli::completion::{Sources, Typed};
+use crate::color::{self, Stream};
 use crate::error::{Error, Kind, Result};
-use crate::layout::WIDTH;
 use crate::message::{self, Message, Value};
 use crate::oauth::response::{Reading, Refusal, class_of, kind_of};
 use crate::output::{self, json};
@@ -28,6 +28,9 @@ const VERSION: u8 = 1;
 
 /// What stands in for the vendor's words in examples that do not know them.
 const PLACEHOLDER: &str = "message";
+
+/// What vendors' documentation has in place of a value, such as an id.
+const VALUE: &str = "xxx";
 
 /// What stands in for a code in an example of the format of errors.
 const ANY_CODE: &str = "CODE";
@@ -284,7 +287,8 @@ fn explain(provider: &Provider, examples: &Examples, code: &str) -> Option<Code>
     let first = own(ErrorScope::Token).or_else(|| own(ErrorScope::User)).or_else(|| own(ErrorScope::Api));
     let mut words: Vec<String> = Vec::new();
     for text in found.iter().filter_map(|(_, refusal)| refusal.message.as_deref()) {
-        if !text.starts_with(PLACEHOLDER) && text != code && !words.iter().any(|known| known == text) {
+        let is_text = !text.starts_with(PLACEHOLDER) && !text.ends_with(VALUE);
+        if is_text && text != code && !words.iter().any(|known| known == text) {
             words.push(visible(text));
         }
     }
@@ -394,16 +398,18 @@ fn list(provider: &Provider, codes: &[Code]) -> String {
     let titles = ["explain-title-code", "explain-title-meaning", "explain-title-details"].map(say).to_vec();
     let mut rows = vec![titles];
     for code in codes {
-        let about = code.words.first().cloned();
-        let hint = || code.meanings.iter().find_map(|meaning| meaning.hint.as_ref());
-        let hint = || hint().map(|hint| hint.in_language(report::language()));
-        let about = about.or_else(hint).unwrap_or_else(|| "-".to_owned());
+        // What to do says more than the vendor's words, which are quoted.
+        let about = |meaning: Option<&Meaning>| {
+            let hint = meaning.and_then(|meaning| meaning.hint.clone());
+            let words = code.words.first().map(|words| Message::new("explain-quoted").with("words", words));
+            hint.or(words).map_or_else(|| "-".to_owned(), |about| about.localized())
+        };
         let mut classes: Vec<Class> = Vec::new();
         for meaning in &code.meanings {
             let Some(class) = meaning.class.filter(|class| !classes.contains(class)) else { continue };
             // A second meaning is on a line of its own.
             let (code, about) = match classes.is_empty() {
-                true => (code.code.clone(), about.clone()),
+                true => (code.code.clone(), about(Some(meaning))),
                 false => {
                     let at = Message::new("explain-at").with("place", Message::new(place_code(meaning.at)));
                     (String::new(), at.in_language(report::language()))
@@ -413,13 +419,9 @@ fn list(provider: &Provider, codes: &[Code]) -> String {
             classes.push(class);
         }
         if classes.is_empty() {
-            rows.push(vec![code.code.clone(), "-".to_owned(), about]);
+            rows.push(vec![code.code.clone(), "-".to_owned(), about(code.meanings.first())]);
         }
     }
     let more = Message::new("explain-more").with("provider", &provider.name);
-    format!(
-        "{}\n{}\n",
-        table(&rows, output::is_terminal().then_some(WIDTH)),
-        more.in_language(report::language())
-    )
+    format!("{}\n{}\n", table(&rows, color::width(Stream::Stdout)), more.in_language(report::language()))
 }

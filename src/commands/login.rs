@@ -76,7 +76,10 @@ pub fn run(call: Call) -> Result<u8> {
 fn uses_device(settings: &Settings, is_requested: bool, can_visit: bool) -> Result<bool> {
     let (browser, device) = (AuthorizationCode::is_offered(settings), DeviceCode::is_offered(settings));
     match (browser, device) {
-        (_, false) if is_requested => Err(settings.error(Kind::Usage, "login-by-device-missing")),
+        (_, false) if is_requested => {
+            let error = settings.error(Kind::Usage, "login-by-device-missing");
+            Err(if browser { error.hint("login-in-browser") } else { error })
+        }
         (_, true) if is_requested => Ok(true),
         (false, false) => Err(settings.error(Kind::Config, "login-missing")),
         (false, true) => Ok(true),

@@ -19,10 +19,11 @@ pub fn run(call: Call) -> Result<u8> {
     flow::check(&app.settings)?;
     let ended = app.broker().end_sessions(all)?;
     let say = |code| Message::new(code).with("profile", &app.settings.profile);
+    // The sessions are gone here, whatever the vendor answers.
+    report::say(say(if ended.sessions.is_empty() { "nobody-logged-in" } else { "logged-out" }));
     for entry in &ended.sessions {
         revoke(&app, entry, &say);
     }
-    report::say(say(if ended.sessions.is_empty() { "nobody-logged-in" } else { "logged-out" }));
     if ended.sessions.is_empty() && ended.is_some_left {
         report::say(say("sessions-left"));
     }

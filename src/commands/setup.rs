@@ -18,20 +18,24 @@ use crate::cli::Fetch;
 use crate::cli::args::PROFILE;
 use crate::duration;
 use crate::error::{Error, Kind, Result};
+use crate::layout::{columns, padded};
 use crate::message::{self, Message, Value};
 use crate::oauth::flow::ClientCredentials;
 use crate::provider::{Provider, Status, Variable};
 use crate::report;
 use crate::reserved;
-use crate::sanitize::{is_name, visible};
-use crate::settings::{ConfigDir, Finding, Source, unknown_word};
+use crate::sanitize::{is_name, visible, visible_lines};
+use crate::settings::{ConfigDir, Finding, KeptSecret, Source, unknown_word};
 use crate::terminal;
+use crate::token::Token;
 use crate::trusted_file::{quoted, shown};
 use draft::{Draft, SecretPlace};
 use questions::tell;
 
-/// The most names that are listed in columns, and the width of a column.
-const COLUMNS: (usize, usize) = (4, 20);
+/// What places are called: the keyring and a file.
+const PLACES: [&str; 2] = ["setup-secret-keyring", "setup-secret-in-file"];
+/// The same, as an offer.
+const OFFERS: [&str; 2] = ["setup-secret-keyring", "setup-secret-file"];
 
 /// The hints of a refusal that blames the credentials. The second one names this command.
 const CHECK_SECRET: [&str; 2] = ["check-secret", "check-stored-secret"];
@@ -55,70 +59,119 @@ pub fn run(Call { home, profile: word, args, .. }: Call) -> Result<u8> {
     };
     let mut draft = begin(home, &word)?;
     ask_grant(&mut draft)?;
-    loop {
-        ask_profile(&mut draft)?;
-        let tried = match attempt(home, &draft) {
+    let mut next = Next::Correct;
+    let trial = loop {
+        if next == Next::Correct {
+            ask_profile(&mut draft)?;
+        }
+        let error = match attempt(home, &draft) {
             // The secret is known to work before its place is chosen.
-            Ok(()) => ask_place(home, &mut draft)?,
-            Err(error) => Err(error),
+            Ok(trial) => break Some(trial),
+            Err(error) => tell_failure(&mut draft, error)?,
         };
-        match tried {
-            Ok(()) => break,
-            // Other answers would not help.
-            Err(error) if error.code() == "setup-overtaken" => return Err(error),
-            Err(error) => {
-                let is_unread = draft.typed.is_none() && matches!(error.kind(), Kind::Config | Kind::Helper);
-                draft.is_blamed = is_unread || error.has_hint(&CHECK_SECRET);
-                // The next questions are about it.
-                let error = CHECK_SECRET.into_iter().fold(error, Error::without_hint);
-                report::line("\n");
-                report::line(&format!("{}\n", error.for_people()));
-                if !questions::confirm(&Message::new("setup-again"), true)? {
-                    tell("setup-unchanged");
-                    return Ok(error.exit_code());
-                }
+        next = after_failure(&error)?;
+        match next {
+            Next::Correct | Next::Repeat => {}
+            Next::Save => break None,
+            Next::Stop => {
+                tell("setup-unchanged");
+                return Ok(error.exit_code());
             }
         }
-    }
+    };
+    let is_tried = trial.is_some();
+    let token = ask_place(home, &mut draft, trial)?;
     config_editor::edit(
         home,
-        |document| draft.write(document),
+        |document| draft.write(home, document),
         |after| config_editor::resolve_profile(after, &draft.name).map(drop),
         || draft.store_secret(home),
     )?;
     tell(Message::new("setup-wrote").with("path", &*home.config.path).with("profile", &draft.name));
+    if let Some(place) = draft.place(home).filter(|_| draft.typed.is_some()) {
+        tell(Message::new("setup-wrote-secret").with("place", place_text(&place, PLACES)));
+    }
+    if !is_tried {
+        tell("setup-untried");
+    }
     let home = home.reread()?;
-    report_overrides(&home, &draft);
+    if !report_overrides(&home, &draft) {
+        keep_token(&home, &draft, token);
+    }
     finish(&home, &draft, args, word_given.as_deref())
+}
+
+/// What to do after a failed try.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Next {
+    Correct,
+    /// Try the same answers.
+    Repeat,
+    Save,
+    Stop,
+}
+
+/// Asks what to do after a failed try. Only answers that can be used at all may be saved.
+fn after_failure(error: &Error) -> Result<Next> {
+    let mut options = vec![(Next::Correct, "setup-failed-correct"), (Next::Stop, "setup-failed-stop")];
+    match error.kind() {
+        Kind::Config | Kind::Usage => {}
+        kind if kind.retryable() => {
+            options.insert(1, (Next::Save, "setup-failed-save-untried"));
+            options.insert(0, (Next::Repeat, "setup-failed-repeat"));
+        }
+        _ => options.insert(1, (Next::Save, "setup-failed-save")),
+    }
+    let texts: Vec<String> = options.iter().map(|(_, code)| questions::text(*code)).collect();
+    Ok(options[questions::choice(&"setup-exists-what".into(), &texts, Some(0))?].0)
+}
+
+/// Shows the error of a failed try and returns it. Fails if other answers would not help.
+fn tell_failure(draft: &mut Draft, error: Error) -> Result<Error> {
+    if error.code() == "setup-overtaken" {
+        return Err(error);
+    }
+    let is_unread = draft.typed.is_none() && matches!(error.kind(), Kind::Config | Kind::Helper);
+    draft.is_blamed = is_unread || error.has_hint(&CHECK_SECRET);
+    // The next questions are about it.
+    let error = CHECK_SECRET.into_iter().fold(error, Error::without_hint);
+    report::line("\n");
+    report::line(&format!("{}\n", error.for_people()));
+    Ok(error)
+}
+
+/// Stores the token of the try, so that the next call does not need another one. The vendor may count requests.
+fn keep_token(home: &ConfigDir, draft: &Draft, token: Option<Token>) {
+    let fetch = Fetch { profile: draft.name.clone(), ..Fetch::default() };
+    let (Some(token), Ok(app)) = (token, App::new(home, fetch)) else { return };
+    // The next call would get one anyway.
+    let _ = app.broker().save_token(&token);
 }
 
 /// Asks which provider to set up, or which profile to change.
 fn choose(home: &ConfigDir) -> Result<String> {
     let names: Vec<(String, String)> = home.names().into_iter().collect();
     tell("setup-providers");
-    let (columns, width) = COLUMNS;
-    let rows = names.len().div_ceil(columns);
-    for row in 0..rows {
-        let cells = (row..names.len()).step_by(rows).map(|at| format!("{:>3}) {}", at + 1, names[at].0));
-        let line: String = cells.map(|cell| format!("{cell:width$}")).collect();
+    let width = names.iter().map(|(name, _)| columns(name)).max().unwrap_or(0);
+    let tell_name = |at: usize| {
+        let (name, title) = &names[at];
+        let line = format!("{:>3}) {}  {title}", at + 1, padded(name, width));
         report::line(&format!("{}\n", line.trim_end()));
-    }
+    };
+    (0..names.len()).for_each(tell_name);
     loop {
         let typed = questions::value(&Message::new("setup-provider"), None, false)?;
-        let by_number = typed.parse::<usize>().ok().and_then(|number| names.get(number.checked_sub(1)?));
-        let found: Vec<&(String, String)> = match by_number {
-            Some(name) => vec![name],
+        let by_number = typed.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let found: Vec<usize> = match by_number.filter(|at| *at < names.len()) {
+            Some(at) => vec![at],
             None => words::search(&typed, &names),
         };
         match found[..] {
-            [(name, _)] => return Ok(name.clone()),
+            [at] => return Ok(names[at].0.clone()),
             [] => tell(Message::new("setup-provider-none").with("typed", &typed)),
             _ => {
                 tell("setup-provider-several");
-                for (name, title) in found {
-                    let found = Message::new("status-provider").with("provider", name).with("title", title);
-                    report::line(&format!("  {}\n", found.in_language(report::language())));
-                }
+                found.into_iter().for_each(tell_name);
             }
         }
     }
@@ -131,6 +184,10 @@ fn begin(home: &ConfigDir, word: &str) -> Result<Draft> {
     home.definition(word)?.ok_or_else(|| unknown_word(home, word))?;
     let (provider, _) = home.catalog.find(&provider_name)?;
     tell(provider.with_title(Message::new("setup-title").with("provider", &provider.name)));
+    let notes = provider.texts(report::language()).notes;
+    if !notes.is_empty() {
+        report::line(&format!("{}\n", visible_lines(notes.trim_end())));
+    }
     let document = config_editor::document(home)?;
     let mut draft = Draft {
         provider: Arc::new(provider),
@@ -152,6 +209,8 @@ fn begin(home: &ConfigDir, word: &str) -> Result<Draft> {
         let change = questions::text(Message::new("setup-change").with("profile", &draft.name));
         let options = [change, questions::text("setup-add")];
         if questions::choice(&"setup-exists-what".into(), &options, None)? == 0 {
+            // No answer could correct, for example, a misspelled key.
+            home.config.profile(&draft.name)?;
             draft.shown = Some(existing);
             draft.secret = SecretPlace::Kept;
             return Ok(draft);
@@ -258,7 +317,11 @@ fn ask_profile(draft: &mut Draft) -> Result<()> {
     let secret = title("setup-client-secret", &credentials.client_secret().title);
     ask_secret(draft, &secret)?;
     for (name, variable) in others {
-        let question = titled(draft, &name);
+        if !variable.aliases.is_empty() {
+            ask_alias(draft, &name, &variable)?;
+            continue;
+        }
+        let question = titled(draft, &name, "missing-titled");
         ask_value(draft, &name, question, !variable.required)?;
     }
     for name in words::optional_values(&provider, is_for_person(draft)) {
@@ -281,9 +344,9 @@ fn needed_variables(draft: &Draft) -> impl Iterator<Item = (String, Variable)> +
 }
 
 /// The question for a variable, with its help.
-fn titled(draft: &Draft, name: &str) -> Message {
+fn titled(draft: &Draft, name: &str, code: &'static str) -> Message {
     let help = draft.provider.texts(report::language()).vars.remove(name).unwrap_or_default();
-    Message::new("missing-titled").with("what", name).with("title", help)
+    Message::new(code).with("what", name).with("title", help)
 }
 
 fn ask_choice(draft: &mut Draft, name: &str, variable: &Variable) -> Result<()> {
@@ -291,9 +354,47 @@ fn ask_choice(draft: &mut Draft, name: &str, variable: &Variable) -> Result<()> 
     let known = draft.values.get(name).map(String::as_str).or_else(|| draft.existing_text(name));
     let known = known.or(variable.default.as_deref());
     let default = words.iter().position(|word| Some(word.as_str()) == known).unwrap_or(0);
-    let question = titled(draft, name);
+    let question = titled(draft, name, "setup-menu");
     let chosen = questions::choice(&question, &words, Some(default))?;
     draft.values.insert(name.to_owned(), words[chosen].clone());
+    Ok(())
+}
+
+/// Asks for the value of a variable with short words for common values; any other can be typed.
+fn ask_alias(draft: &mut Draft, name: &str, variable: &Variable) -> Result<()> {
+    let known = draft.values.get(name).map(String::as_str).or_else(|| draft.existing_text(name));
+    let known = known.filter(|known| !known.is_empty()).or(variable.default.as_deref());
+    let mut words: Vec<&str> = variable.aliases.keys().map(String::as_str).collect();
+    for word in [known, variable.default.as_deref()].into_iter().flatten() {
+        if !words.contains(&word) {
+            words.insert(0, word);
+        }
+    }
+    let width = words.iter().map(|word| columns(word)).max().unwrap_or(0);
+    let text = |word: &&str| match variable.aliases.get(*word) {
+        Some(value) => format!("{}  {}", padded(word, width), visible(value)),
+        None => (*word).to_owned(),
+    };
+    let mut texts: Vec<String> = words.iter().map(text).collect();
+    texts.push(questions::text("setup-menu-other"));
+    let default = words.iter().position(|word| Some(*word) == known);
+    let chosen = questions::choice(&titled(draft, name, "setup-menu"), &texts, default)?;
+    let value = match words.get(chosen) {
+        Some(word) => (*word).to_owned(),
+        None => loop {
+            let typed = questions::value(&Message::new("setup-value").with("name", name), None, false)?;
+            if !variable.is_mistyped(&typed) {
+                break typed;
+            }
+            tell(
+                Message::new("choice-unknown")
+                    .with("value", typed)
+                    .with("source", Source::Typed.message())
+                    .with("name", name),
+            );
+        },
+    };
+    draft.values.insert(name.to_owned(), value);
     Ok(())
 }
 
@@ -337,7 +438,13 @@ fn ask_secret(draft: &mut Draft, question: &Message) -> Result<()> {
     let is_known = draft.typed.is_some() || is_existing || is_command;
     // A command that failed may have to be changed.
     let keeps = is_known && !is_command && !draft.is_blamed;
-    let mut hint = if keeps { "setup-hidden-known" } else { "setup-hidden-other" };
+    let is_required = draft.provider.credentials.client_secret().required;
+    let mut hint = match (keeps, is_known, is_required) {
+        (true, ..) => "setup-hidden-known",
+        (_, true, _) => "setup-hidden-refused",
+        (_, _, true) => "setup-hidden-command",
+        _ => "setup-hidden-other",
+    };
     loop {
         if let Some(secret) = questions::secret(question, hint)? {
             // Once it works, the user chooses the place.
@@ -351,8 +458,7 @@ fn ask_secret(draft: &mut Draft, question: &Message) -> Result<()> {
         if is_known {
             options.push((Some(draft.secret.clone()), "setup-secret-kept"));
         }
-        options.push((Some(SecretPlace::Command(Vec::new())), "setup-secret-command"));
-        let is_required = draft.provider.credentials.client_secret().required;
+        options.push((Some(SecretPlace::Command(Vec::new())), "setup-secret-from-command"));
         if !is_required {
             options.push((Some(SecretPlace::Nowhere), "setup-secret-none"));
         }
@@ -376,31 +482,42 @@ fn ask_secret(draft: &mut Draft, question: &Message) -> Result<()> {
     }
 }
 
-/// Asks where to keep a secret that was typed. A command that prints it is tried, and its error returned inside.
-fn ask_place(home: &ConfigDir, draft: &mut Draft) -> Result<Result<()>> {
+/// Asks where to keep a secret that was typed. A command that prints it is tried, if the secret itself was. Returns the
+/// token of the last try.
+fn ask_place(home: &ConfigDir, draft: &mut Draft, trial: Option<Option<Token>>) -> Result<Option<Token>> {
+    let is_tried = trial.is_some();
+    let token = trial.flatten();
     if draft.typed.is_none() {
-        return Ok(Ok(()));
+        return Ok(token);
     }
     let keyring = credentials::is_in_keyring(&draft.item());
-    let file = draft.file(home);
-    let in_file = Message::new("setup-secret-file").with("path", shown(&file));
-    let mut options = vec![(SecretPlace::File, questions::text(in_file))];
-    if keyring.is_ok() {
-        options.push((SecretPlace::Keyring, questions::text("setup-secret-keyring")));
+    let existing = draft.existing_place(home);
+    let mut options: Vec<(SecretPlace, String)> = Vec::new();
+    options.extend(existing.iter().map(|place| {
+        let text = Message::new("setup-secret-before").with("place", place_text(place, PLACES));
+        (SecretPlace::AsBefore(place.clone()), questions::text(text))
+    }));
+    let (item, file) =
+        (KeptSecret::Keyring(draft.item()), KeptSecret::File(home.own_secret_file(&draft.name).0));
+    if existing.as_ref() != Some(&file) {
+        options.push((SecretPlace::File, questions::text(place_text(&file, OFFERS))));
+    }
+    match &keyring {
+        Ok(_) if existing.as_ref() != Some(&item) => {
+            options.push((SecretPlace::Keyring, questions::text(place_text(&item, OFFERS))));
+        }
+        Ok(_) => {}
+        Err(error) => report::say(error.message()),
     }
     options.push((SecretPlace::Command(Vec::new()), questions::text("setup-secret-command")));
     let texts: Vec<String> = options.iter().map(|(_, text)| text.clone()).collect();
-    let in_keyring = is_existing_source(draft, "keyring", &draft.name);
-    let used = if in_keyring { SecretPlace::Keyring } else { SecretPlace::File };
-    let default = options.iter().position(|(place, _)| *place == used).unwrap_or(0);
     loop {
-        let chosen = questions::choice(&"setup-secret-where".into(), &texts, Some(default))?;
+        let chosen = questions::choice(&"setup-secret-where".into(), &texts, Some(0))?;
         let place = options[chosen].0.clone();
         let is_taken = match place {
-            SecretPlace::Keyring => *keyring.as_ref().unwrap_or(&false) && !in_keyring,
-            SecretPlace::File => {
-                file.exists() && !is_existing_source(draft, "file", &format!("secrets/{}", draft.name))
-            }
+            SecretPlace::Keyring => *keyring.as_ref().unwrap_or(&false),
+            // Nobody else reads an old secret of this profile.
+            SecretPlace::File => home.other_user_of(&file, &draft.name)?.is_some(),
             _ => false,
         };
         let replace = Message::new("setup-secret-replace").with("name", &draft.name);
@@ -409,18 +526,27 @@ fn ask_place(home: &ConfigDir, draft: &mut Draft) -> Result<Result<()>> {
         }
         if !matches!(place, SecretPlace::Command(_)) {
             draft.secret = place;
-            return Ok(Ok(()));
+            return Ok(token);
         }
         draft.secret = SecretPlace::Command(ask_command(draft)?);
-        draft.typed = None;
-        return Ok(attempt(home, draft));
+        let tried = if is_tried { attempt(home, draft) } else { Ok(None) };
+        match tried {
+            Ok(token) => {
+                draft.typed = None;
+                return Ok(token);
+            }
+            // The secret itself works: only its place is asked again.
+            Err(error) => drop(tell_failure(draft, error)?),
+        }
     }
 }
 
-/// Reports whether the existing profile reads its secret from `value`.
-fn is_existing_source(draft: &Draft, key: &str, value: &str) -> bool {
-    let table = Setting::Table(vec![(key.to_owned(), Setting::Text(value.to_owned()))]);
-    draft.existing("client-secret") == Some(&table)
+/// What a place is called.
+fn place_text(place: &KeptSecret, [keyring, file]: [&'static str; 2]) -> Message {
+    match place {
+        KeptSecret::Keyring(_) => Message::new(keyring),
+        KeptSecret::File(path) => Message::new(file).with("path", shown(path)),
+    }
 }
 
 fn ask_command(draft: &Draft) -> Result<Vec<String>> {
@@ -438,15 +564,15 @@ fn ask_command(draft: &Draft) -> Result<Vec<String>> {
 }
 
 /// Requests a token as the profile will. Nothing is stored. A login is only checked for missing values.
-fn attempt(home: &ConfigDir, draft: &Draft) -> Result<()> {
+fn attempt(home: &ConfigDir, draft: &Draft) -> Result<Option<Token>> {
     let mut document = config_editor::document(&home.reread()?)?;
-    draft.write(&mut document)?;
-    let after = home.with_text(document.text().to_owned())?;
+    draft.write(home, &mut document)?;
+    let after = home.with_text(document.text())?;
     let settings = draft.settings(&after)?;
     let app = App::of(&after, settings);
     app.check()?;
     if is_for_person(draft) {
-        return Ok(());
+        return Ok(None);
     }
     let (response, ()) = app.driver().run(&mut ClientCredentials::default(), || Ok(()))?;
     let token = response.token?;
@@ -457,21 +583,23 @@ fn attempt(home: &ConfigDir, draft: &Draft) -> Result<()> {
         }
         None => tell("setup-works"),
     }
-    Ok(())
+    Ok(Some(token))
 }
 
-/// Warns about environment variables that take precedence over what was written.
-fn report_overrides(home: &ConfigDir, draft: &Draft) {
+/// Warns about environment variables that take precedence over what was written. Returns whether there are any.
+fn report_overrides(home: &ConfigDir, draft: &Draft) -> bool {
     let mut findings = Vec::new();
     let fetch = Fetch { profile: draft.name.clone(), ..Fetch::default() };
-    if home.resolve(fetch, &mut findings).is_err() {
-        return;
-    }
+    // A profile that cannot be resolved is an error of the next call.
+    let _ = home.resolve(fetch, &mut findings);
+    let mut is_any = false;
     for finding in findings {
         if let Finding::Value(_, Source::Env(variable)) = finding {
             report::warn(Message::new("setup-overridden").with("variable", variable));
+            is_any = true;
         }
     }
+    is_any
 }
 
 /// Shows the commands to type next, or runs a login.

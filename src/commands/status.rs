@@ -13,7 +13,7 @@ use crate::cli::Fetch;
 use crate::cli::args::{PROFILE, all, flag, profile};
 use crate::duration;
 use crate::error::{Error, Kind, Result};
-use crate::message::Message;
+use crate::message::{Message, Value};
 use crate::oauth::flow;
 use crate::output::{self, json};
 use crate::report;
@@ -56,6 +56,8 @@ struct Shown {
     problem: Option<Message>,
     exit: u8,
     owner: Option<TokenOwner>,
+    /// Whether the problem says that the client secret is missing, if it is.
+    names_missing_secret: bool,
 }
 
 #[derive(Serialize)]
@@ -176,11 +178,12 @@ fn status(home: &ConfigDir, name: &str, stored: &[Stored], check: bool) -> Resul
     let check = check.then(|| offline(home, &mut settings, secret_error.as_ref(), &tokens));
     let problem = secret_error.as_ref().map(Error::message);
     let exit = secret_error.as_ref().map_or(0, Error::exit_code);
-    let missing = || {
-        let missing = settings.missing.iter().find(|missing| missing.name != "client-secret")?;
-        Some(Message::new("status-missing").with("what", &missing.what).with("profile", name))
-    };
-    let problem = problem.or_else(missing);
+    let is_missing = problem.is_none() && settings.missing.iter().any(|it| it.name != "client-secret");
+    let missing = is_missing.then(|| {
+        let whats = settings.missing.iter().map(|missing| &missing.what);
+        Message::new("status-missing").with("what", Value::list(whats, "list-and")).with("profile", name)
+    });
+    let problem = problem.or(missing);
     Ok(Profile {
         profile: visible(name),
         provider: Some(visible(&settings.provider.name)),
@@ -194,6 +197,7 @@ fn status(home: &ConfigDir, name: &str, stored: &[Stored], check: bool) -> Resul
             problem,
             exit,
             owner: Some(settings.owner),
+            names_missing_secret: is_missing,
         },
     })
 }
@@ -364,6 +368,8 @@ fn text(profile: &Profile) -> String {
         }
         _ => {}
     }
-    rows.extend(profile.secret.as_ref().map(|secret| row("status-row-secret", &secret.text)));
+    let is_told = |secret: &Secret| secret.source.is_none() && profile.shown.names_missing_secret;
+    let secret = profile.secret.as_ref().filter(|secret| !is_told(secret));
+    rows.extend(secret.map(|secret| row("status-row-secret", &secret.text)));
     format!("{}\n{}", profile.profile, fields(&rows))
 }

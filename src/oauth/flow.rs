@@ -78,9 +78,13 @@ pub fn check(settings: &Settings) -> Result<()> {
         TokenOwner::Person => "login-unknown",
     };
     let error = settings.error(Kind::Config, code);
-    let other = settings.provider.login.as_ref().filter(|_| settings.owner == TokenOwner::Person);
-    let hint = other.map(|other| Message::new("login-elsewhere").with("provider", other));
-    Err(hint.into_iter().fold(error, Error::hint))
+    if settings.owner == TokenOwner::Application {
+        return Err(error);
+    }
+    Err(error.hint(match &settings.provider.login {
+        Some(other) => Message::new("login-elsewhere").with("provider", other),
+        None => Message::new("login-unneeded").with("profile", &settings.profile),
+    }))
 }
 
 /// The request that gets the token: for an application, the client credentials request; for a person, the
@@ -149,7 +153,11 @@ pub fn advise(
     let hints = answer.refusal(endpoint).map_or_else(Vec::new, |refusal| refusal.hints);
     let mut hints: Vec<_> = hints.into_iter().filter_map(|hint| advice(settings, call, hint)).collect();
     hints.dedup();
-    hints.into_iter().fold(error, Error::hint)
+    hints.into_iter().fold(error, |error, hint| match hint.code() {
+        // It names the secret that was sent and the command that replaces it; the vendor's hint is for all cases.
+        "check-stored-secret" => error.first_hint(hint),
+        _ => error.hint(hint),
+    })
 }
 
 /// The hint called `hint`, if the settings have what it points at.

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use super::{Answer, FORMATS, template};
 use crate::error::Result;
-use crate::message::Message;
+use crate::message::{Message, Value};
 use crate::secret::Secret;
 use crate::template::Template;
 
@@ -65,7 +65,7 @@ impl FromStr for Format {
         }
         Self::all().find(|format| format.word() == word).ok_or_else(|| {
             let words: Vec<_> = Self::words().map(|word| format!("`{word}`")).collect();
-            Message::new("format-unknown").with("formats", words.join(", "))
+            Message::new("format-unknown").with("formats", Value::list(words, "list-comma"))
         })
     }
 }

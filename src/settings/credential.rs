@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use serde_json::Value;
 
-use super::{ConfigDir, Settings, unknown_word};
+use super::{ConfigDir, Settings, expand};
 use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
-use crate::keyring::{self, KeyringItem};
+use crate::keyring::KeyringItem;
 use crate::message::Message;
 use crate::sanitize::{name_of, unsafe_character};
 use crate::secret::Secret;
@@ -149,24 +149,65 @@ impl CredentialRef {
     }
 }
 
+/// The directory of secret files, beside the config file.
+const SECRET_FILES: &str = "secrets";
+
+/// Where gettoken itself keeps a client secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeptSecret {
+    Keyring(KeyringItem),
+    File(PathBuf),
+}
+
 impl ConfigDir {
-    /// The keyring item of the client secret of `profile`. Fails if the profile does not read it from the keyring.
-    pub fn secret_item(&self, profile: &str) -> Result<KeyringItem> {
-        self.definition(profile)?.ok_or_else(|| unknown_word(self, profile))?;
-        keyring::missing().map_or(Ok(()), |why| Err(Error::new(Kind::Config, why)))?;
+    /// The file in which gettoken keeps the client secret of `profile`, and its name in the config file.
+    pub fn own_secret_file(&self, profile: &str) -> (PathBuf, String) {
+        (self.dir.join(SECRET_FILES).join(profile), format!("{SECRET_FILES}/{profile}"))
+    }
+
+    /// Where gettoken keeps the client secret of `profile`, or `None` if the config file names no source. Fails if the
+    /// profile reads it from somewhere else.
+    pub fn kept_secret(&self, profile: &str) -> Result<Option<KeptSecret>> {
         let configured = self.config.profile(profile)?;
-        let secret = configured.as_ref().and_then(|profile| profile.client_secret.as_ref());
-        if let Some(SecretSource::Keyring(item)) = secret {
-            return Ok(item.clone());
-        }
-        let why = Message::new("secret-not-in-keyring").with("profile", profile);
-        let error = match configured {
-            Some(_) => self.config.wrong(&format!("profiles.{profile}"), "client-secret", why),
-            None => Error::new(Kind::Config, why),
+        let source = match configured.and_then(|profile| profile.client_secret.clone()) {
+            None => return Ok(None),
+            Some(SecretSource::Inline(text)) if text.is_empty() => return Ok(None),
+            Some(SecretSource::Keyring(item)) => return Ok(Some(KeptSecret::Keyring(item))),
+            Some(SecretSource::File(path)) => {
+                let path = self.beside_config(&path);
+                if path == self.own_secret_file(profile).0 {
+                    return Ok(Some(KeptSecret::File(path)));
+                }
+                Source::File(path)
+            }
+            Some(SecretSource::Inline(_)) => {
+                Source::Config(Message::new("source-file").with("path", &*self.config.path))
+            }
+            Some(SecretSource::Env(name)) => Source::Env(name),
+            Some(SecretSource::Command(words)) => Source::Command(words),
+            Some(SecretSource::Profile(name)) => Source::Profile(name),
+            Some(SecretSource::SignCommand(words, is_der)) => Source::SignCommand(words, is_der),
+            Some(SecretSource::Url(url)) => Source::Url(url),
         };
-        let line = format!("client-secret = {{ keyring = \"{profile}\" }}");
-        let hint = Message::new("keyring-line").with("line", line).with("profile", profile);
-        Err(error.hint(hint.with("path", &*self.config.path)))
+        let why = Message::new("secret-not-in-keyring").with("profile", profile);
+        let why = why.with("source", source.message());
+        Err(self.config.wrong(&format!("profiles.{profile}"), "client-secret", why))
+    }
+
+    /// Resolves a path in the config file relative to that file, not to the working directory.
+    pub fn beside_config(&self, path: &Path) -> PathBuf {
+        self.dir.join(expand(path))
+    }
+
+    /// The first profile other than `profile` that reads its client secret from `place`.
+    pub fn other_user_of(&self, place: &KeptSecret, profile: &str) -> Result<Option<String>> {
+        let uses = |source: &SecretSource| match (source, place) {
+            (SecretSource::Keyring(item), KeptSecret::Keyring(kept)) => item == kept,
+            (SecretSource::File(path), KeptSecret::File(kept)) => self.beside_config(path) == *kept,
+            _ => false,
+        };
+        let mut profiles = self.config.all()?.into_iter().filter(|(name, _)| name != profile);
+        Ok(profiles.find(|(_, it)| it.credentials().any(|(_, source)| uses(source))).map(|(name, _)| name))
     }
 }
 

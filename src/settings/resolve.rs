@@ -4,7 +4,6 @@ mod network;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::credential::{check_characters, check_lines, name_in_messages};
@@ -232,7 +231,7 @@ impl Resolver<'_> {
             // Not set, like an empty variable.
             SecretSource::Inline(text) if text.is_empty() => return Ok(None),
             SecretSource::Inline(text) => (self.in_config(name, &table), Some(text.clone())),
-            SecretSource::File(path) => return Ok(Some(CredentialRef::file(self.beside_config(path)))),
+            SecretSource::File(path) => return Ok(Some(CredentialRef::file(self.home.beside_config(path)))),
             SecretSource::Env(variable) => {
                 let unset = || wrong(Message::new("variable-unset").with("variable", variable));
                 let text = self.home.environment.text(variable)?.ok_or_else(unset)?;
@@ -268,6 +267,15 @@ impl Resolver<'_> {
             return Ok(());
         };
         self.check_value(name, &value, &source)?;
+        if declared.is_mistyped(&value) {
+            return Err(self.unknown_choice(
+                name,
+                &value,
+                &source,
+                "choices-or-host",
+                declared.aliases.keys(),
+            ));
+        }
         let value = declared.aliases.get(&value).cloned().unwrap_or(value);
         let in_keys = declared.default_in_keys.iter().filter(|_| source == Source::Default);
         self.key_values.extend(in_keys.map(|known| (name.to_owned(), known.clone())));
@@ -275,14 +283,25 @@ impl Resolver<'_> {
         if declared.choices.is_empty() {
             return Ok(());
         }
-        let row = declared.choices.get(&value).ok_or_else(|| {
-            let words = declared.choices.keys().map(|word| Message::new("quoted").with("word", word));
-            let why = Message::new("choice-unknown").with("value", &value).with("source", source.message());
-            self.wrong_value(name, &source, why.with("name", name))
-                .hint(Message::new("choices").with("words", Value::list(words, "list-comma")))
-        })?;
+        let row = declared.choices.get(&value);
+        let row = row
+            .ok_or_else(|| self.unknown_choice(name, &value, &source, "choices", declared.choices.keys()))?;
         self.values.extend(row.iter().map(|(field, text)| (format!("{name}.{field}"), text.clone())));
         Ok(())
+    }
+
+    fn unknown_choice<'b>(
+        &self,
+        name: &str,
+        value: &str,
+        source: &Source,
+        hint: &'static str,
+        words: impl Iterator<Item = &'b String>,
+    ) -> Error {
+        let words = words.map(|word| Message::new("quoted").with("word", word));
+        let why = Message::new("choice-unknown").with("value", value).with("source", source.message());
+        let error = self.wrong_value(name, source, why.with("name", name));
+        error.hint(Message::new(hint).with("words", Value::list(words, "list-comma")))
     }
 
     /// The definition with its URLs below the user's base URL, if there is one.
@@ -530,11 +549,6 @@ impl Resolver<'_> {
         Source::Config(key.with("path", &*self.home.config.path))
     }
 
-    /// Resolves a path in the config file relative to that file, not to the working directory.
-    fn beside_config(&self, path: &Path) -> PathBuf {
-        self.home.dir.join(expand(path))
-    }
-
     fn check_variable_names(&self) -> Result<()> {
         let provider = self.provider;
         let Some(name) = self.profile.vars.keys().find(|name| !provider.vars.contains_key(*name)) else {
@@ -562,6 +576,10 @@ impl Resolver<'_> {
     /// Records that `name` has no value, and where it could be set. `title` is the vendor's name for it.
     fn record_missing(&mut self, name: &str, title: Option<&str>, env: &[String]) {
         let what = name_in_messages(name, "missing-variable");
+        let what = match title {
+            Some(title) => self.provider.credential_name(what, name, title),
+            None => what,
+        };
         let more = match name {
             "client-secret" => Message::new("missing-secret-file").into(),
             _ => Value::from(""),
@@ -574,10 +592,6 @@ impl Resolver<'_> {
             .with("names", Value::list(env, "list-comma"))
             .with("table", &*self.table_of(name))
             .with("path", &*self.home.config.path);
-        let what = match title {
-            Some(title) => self.provider.credential_name(what, name, title),
-            None => what,
-        };
         self.missing.push(Missing { name: name.to_owned(), what, places });
     }
 }

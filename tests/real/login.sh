@@ -345,9 +345,9 @@ answer=$(redirect_of "$url&person=lin")
 port_of_redirect=${redirect#http://127.0.0.1:} port_of_redirect=${port_of_redirect%%/*}
 check "--no-browser: the redirect URI has a port" [ "${port_of_redirect:-0}" -gt 0 ]
 echo "${answer/state=/state=x}" >&7
-wait_until 20 stderr_has "not the redirect address of this login"
+wait_until 20 stderr_has "does not belong to this login"
 check "--no-browser: a URL with another state is rejected, and the login continues" \
-    all is_running , stderr_has "not the redirect address of this login"
+    all is_running , stderr_has "does not belong to this login"
 printf '\n  %s \n' "$answer" >&7
 finish_login
 exec 7>&-

@@ -5,10 +5,17 @@ use std::str::FromStr;
 
 use toml_edit::{Array, Document as Parsed, DocumentMut, InlineTable, Item, Key, Table, TableLike, Value};
 
+/// What editors on Windows put at the beginning of a file.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
 /// A valid TOML text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ConfigText {
+    /// With lines that end with LF, unless the endings in the file are mixed.
     text: String,
+    /// Whether all lines in the file end with CRLF.
+    is_crlf: bool,
+    has_mark: bool,
 }
 
 /// A value of one key.
@@ -25,12 +32,19 @@ pub enum Setting {
 impl ConfigText {
     /// Takes a text, if it is valid TOML.
     pub fn new(text: &str) -> Option<Self> {
-        Parsed::parse(text).ok().map(|_| Self { text: text.to_owned() })
+        Parsed::parse(text).ok()?;
+        let marked = text.strip_prefix(BYTE_ORDER_MARK);
+        let (text, has_mark) = (marked.unwrap_or(text), marked.is_some());
+        let count = |ending: &str| text.matches(ending).count();
+        let is_crlf = count("\n") > 0 && count("\n") == count("\r\n");
+        let text = if is_crlf { text.replace("\r\n", "\n") } else { text.to_owned() };
+        Some(Self { text, is_crlf, has_mark })
     }
 
-    /// The text as it is now.
-    pub fn text(&self) -> &str {
-        &self.text
+    /// The text as it is now, with the line endings of the file.
+    pub fn text(&self) -> String {
+        let text = if self.is_crlf { self.text.replace('\n', "\r\n") } else { self.text.clone() };
+        if self.has_mark { format!("{BYTE_ORDER_MARK}{text}") } else { text }
     }
 
     /// The value at `path`, if there is one.
@@ -175,8 +189,15 @@ fn insert(table: &mut dyn TableLike, tables: &[&str], key: &str, value: Setting)
             new.set_implicit(!below.is_empty());
             table.insert(name, Item::Table(new));
         }
-        let next = table.get_mut(name).and_then(Item::as_table_like_mut);
-        return next.is_some_and(|next| insert(next, below, key, value));
+        let Some(next) = table.get_mut(name) else { return false };
+        let is_new = |table: &dyn TableLike| !table.contains_key(below.first().unwrap_or(&key));
+        let is_new = next.as_table_like().is_some_and(is_new);
+        let is_set = next.as_table_like_mut().is_some_and(|next| insert(next, below, key, value));
+        // A key behind others would have the space before the brace in front of its comma.
+        if let Some(table) = next.as_inline_table_mut().filter(|_| is_new) {
+            table.fmt();
+        }
+        return is_set;
     }
     let mut new = Item::Value(written(value));
     if let (Some(Item::Value(old)), Item::Value(new)) = (table.get(key), &mut new) {
@@ -240,8 +261,40 @@ mod tests {
     fn edited(before: &str, edit: impl FnOnce(&mut ConfigText)) -> String {
         let mut document = ConfigText::new(before).unwrap();
         edit(&mut document);
-        assert!(DocumentMut::from_str(document.text()).is_ok(), "{}", document.text());
-        document.text().to_owned()
+        assert!(DocumentMut::from_str(&document.text()).is_ok(), "{}", document.text());
+        document.text()
+    }
+
+    #[test]
+    fn line_endings_and_a_byte_order_mark_stay() {
+        let windows = |text: &str| format!("\u{feff}{}", text.replace('\n', "\r\n"));
+        for edit in [
+            |it: &mut ConfigText| assert!(it.set(&["profiles", "hr", "client-id"], text("b"))),
+            |it: &mut ConfigText| assert!(it.set(&["profiles", "new", "client-id"], text("b"))),
+            |it: &mut ConfigText| assert!(it.unset(&["profiles", "hr", "client-id"])),
+        ] {
+            assert_eq!(edited(&windows(TEXT), edit), windows(&edited(TEXT, edit)));
+        }
+        let mixed = "a = 1\r\n[profiles.a]\nx = 1\r\n";
+        let now = edited(mixed, |it| assert!(it.set(&["profiles", "a", "y"], text("z"))));
+        assert_eq!(now.replace('\r', ""), "a = 1\n[profiles.a]\nx = 1\ny = \"z\"\n");
+    }
+
+    #[test]
+    fn a_table_on_one_line_is_well_spaced() {
+        let table = || Setting::Table(vec![("file".to_owned(), text("/f"))]);
+        let now = edited("[profiles]\na = { x = 1 }\n", |it| {
+            assert!(it.set(&["profiles", "a", "y"], table()));
+            assert!(it.set(&["profiles", "a", "vars", "z"], text("1")));
+        });
+        assert_eq!(now, "[profiles]\na = { x = 1, y = { file = \"/f\" }, vars = { z = \"1\" } }\n");
+        let now = edited("profiles = { a = { x = 1 } }\n", |it| {
+            assert!(it.set(&["profiles", "b", "x"], text("1")));
+            assert!(it.set(&["profiles", "b", "y"], text("2")));
+        });
+        assert_eq!(now, "profiles = { a = { x = 1 }, b = { x = \"1\", y = \"2\" } }\n");
+        let now = edited("[profiles]\na = {x=1}\n", |it| assert!(it.set(&["profiles", "a", "x"], text("2"))));
+        assert_eq!(now, "[profiles]\na = {x=\"2\"}\n");
     }
 
     #[test]

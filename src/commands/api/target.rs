@@ -12,23 +12,23 @@ use crate::app::credentials::{unread, whole_stdin};
 use crate::cli::args::{all, maybe};
 use crate::error::{Error, Kind, Result};
 use crate::http::{Payload, Request, check_request_url, form_decoded, host_of};
+use crate::message::{self, Message};
 use crate::sanitize::is_framing;
 use crate::secret::Secret;
-use crate::settings::{Server, Settings, expand};
+use crate::settings::{ConfigDir, Server, Settings, TokenOwner, expand};
 use crate::trusted_file;
 
 /// The longest file that is sent, in bytes: all of it is in memory.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
-/// Builds the request from the command line and the definition, without the token. `found` is the base URL that the
-/// response of the token endpoint stated.
-pub fn request(settings: &Settings, matches: &ArgMatches) -> Result<Request> {
+/// Builds the request from the command line and the definition, without the token.
+pub fn request(home: &ConfigDir, settings: &Settings, matches: &ArgMatches) -> Result<Request> {
     let pairs = |name: &str| all::<(String, Secret)>(matches, name).into_iter();
     let input: Option<PathBuf> = maybe(matches, "input");
     let has_body = input.is_some() || matches.contains_id("raw-field") || matches.contains_id("field");
     let (method, path) = method_and_path(settings, matches, has_body)?;
     let url = url(settings, &path)?;
-    check_host(settings, &url, &all(matches, "allow-host"))?;
+    check_host(home, settings, &url, &all(matches, "allow-host"))?;
     let header = |(name, value): (String, Secret)| Ok((header_name(settings, &name)?, value));
     let headers = pairs("header").map(header).collect::<Result<_>>()?;
     let raw = pairs("raw-field").map(|(name, text)| Ok((name, Value::from(text.expose()))));
@@ -53,12 +53,37 @@ pub fn request(settings: &Settings, matches: &ArgMatches) -> Result<Request> {
 }
 
 /// Fails if the token may not be sent to the host of `url`.
-fn check_host(settings: &Settings, url: &str, allowed: &[String]) -> Result<()> {
+fn check_host(home: &ConfigDir, settings: &Settings, url: &str, allowed: &[String]) -> Result<()> {
     check_request_url(url)?;
     if settings.may_send_token(Server::parse(url), allowed)? {
         return Ok(());
     }
-    Err(settings.error(Kind::Usage, "api-host-foreign").with("host", host_of(url).unwrap_or_default()))
+    let host = host_of(url).unwrap_or_default();
+    let siblings = siblings(home, settings, &host);
+    let error = settings.error(Kind::Usage, "api-host-foreign").with("host", host);
+    let error = match siblings.is_empty() {
+        true => error,
+        false => {
+            let quoted = siblings.iter().map(|name| Message::new("quoted").with("word", name));
+            let hint = Message::new("api-host-sibling");
+            error.hint(hint.with("providers", message::Value::list(quoted, "list-comma")))
+        }
+    };
+    Err(error.hint("api-host-allow"))
+}
+
+/// The definitions for the API on `host` whose token has the same kind of owner.
+fn siblings(home: &ConfigDir, settings: &Settings, host: &str) -> Vec<String> {
+    let is_sibling = |name: &String| {
+        let Ok(Some(provider)) = home.catalog.find_for_use(name) else { return false };
+        let is_for_owner = match settings.owner {
+            TokenOwner::Application => provider.client_credentials.is_some(),
+            TokenOwner::Person => provider.has_login(),
+        };
+        let base = provider.api.base.as_ref().and_then(|base| base.fill(|name| provider.default_value(name)));
+        is_for_owner && base.and_then(|base| host_of(&base).map(|known| known == host)).unwrap_or(false)
+    };
+    home.catalog.names().into_iter().filter(is_sibling).collect()
 }
 
 fn method_and_path(settings: &Settings, matches: &ArgMatches, has_body: bool) -> Result<(String, String)> {

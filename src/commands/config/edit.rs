@@ -4,16 +4,17 @@ use clap::{Arg, Command};
 use serde_json::{Map, Value as Json, json};
 
 use super::super::Call;
-use super::key::{Form, Key};
+use super::key::{self, Form, Key};
 use crate::app::config_editor::{ConfigText, Setting, check_defaults, document, edit, resolve_profile};
 use crate::cli::args::{all, flag, maybe};
 use crate::config::CREDENTIAL_KEYS;
 use crate::error::{Error, Kind, Result};
-use crate::message::{self, Message};
+use crate::message::{self, Message, Value};
 use crate::output;
 use crate::report;
 use crate::sanitize::visible;
 use crate::settings::ConfigDir;
+use crate::suggest::did_you_mean;
 
 /// The arguments of `config set`.
 pub fn set_args(command: Command) -> Command {
@@ -81,12 +82,31 @@ fn is_credential(path: &[&str]) -> bool {
 
 /// Removes one key, or a whole profile.
 pub fn unset(Call { home, matches, .. }: Call) -> Result<u8> {
-    let key = key(home, &maybe::<String>(&matches, "key").unwrap_or_default())?;
+    let word = maybe::<String>(&matches, "key").unwrap_or_default();
+    let key = key(home, &word).map_err(|error| match error.code() {
+        "config-key-without-profile" if !key::is_key(&word) => no_profile(home, &word),
+        _ => error,
+    })?;
     change(home, &key, |document| match document.unset(&key.path()) {
         true => Ok(()),
         false => Err(not_set(&key)),
     })?;
+    if let Some(profile) = key.profile() {
+        super::secret::tell_leftover(home, &home.reread()?, profile);
+    }
     Ok(0)
+}
+
+/// The error for a profile to remove that is not in the file.
+fn no_profile(home: &ConfigDir, name: &str) -> Error {
+    let error = Error::new(Kind::Usage, "config-profile-none").with("profile", name);
+    let error = error.with("path", &*home.config.path);
+    let profiles = home.config.names().unwrap_or_default();
+    error.hint(match did_you_mean(name, profiles.iter().map(String::as_str)) {
+        Some(near) => near,
+        None if profiles.is_empty() => Message::new("config-profiles-none"),
+        None => Message::new("config-profiles-known").with("profiles", Value::list(&profiles, "list-comma")),
+    })
 }
 
 /// Prints the value of one key as it is in the file.
@@ -94,6 +114,13 @@ pub fn get(Call { home, matches, .. }: Call) -> Result<u8> {
     let key = key(home, &maybe::<String>(&matches, "key").unwrap_or_default())?;
     let found = document(home)?.get(&key.path());
     let text = match (key.form, found) {
+        (Form::Secret, Some(Setting::Table(source))) => {
+            let error = Error::new(Kind::Usage, "config-key-secret").with("key", &key.word);
+            let names = source.iter().map(|(name, _)| format!("{}.{name}", key.word)).take(1);
+            return Err(names.fold(error, |error, name| {
+                error.hint(Message::new("config-key-secret-where").with("key", name))
+            }));
+        }
         (Form::Secret, _) => return Err(secret(&key, home)),
         (Form::Table, _) => return Err(Error::new(Kind::Usage, "config-key-table").with("key", &key.word)),
         (_, None) => return Err(not_set(&key)),

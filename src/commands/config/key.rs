@@ -1,8 +1,10 @@
 //! The keys of `gettoken config get`, `set` and `unset`: `PROFILE.KEY` or `defaults.KEY`.
 
+use std::collections::BTreeSet;
+
 use crate::app::config_editor::Setting;
 use crate::cli::Names;
-use crate::cli::completion::{Sources, Typed};
+use crate::cli::completion::{FILES, Sources, Typed};
 use crate::config::CREDENTIAL_KEYS;
 use crate::duration;
 use crate::error::{Error, Kind, Result};
@@ -17,8 +19,13 @@ use crate::suggest::nearest;
 pub enum Form {
     Bool,
     Duration,
-    /// A value of a variable, a path, or any other text.
+    /// Any text.
     Text,
+    Path,
+    /// The name of a definition.
+    Provider,
+    /// A value of a variable of the definition.
+    Variable,
     /// A text, or several, which are written as an array.
     Texts,
     /// Always an array.
@@ -35,10 +42,23 @@ pub enum Form {
     Table,
 }
 
+impl Form {
+    /// The only values, if they are fixed words.
+    fn words(self) -> Vec<&'static str> {
+        match self {
+            Self::Bool => vec!["true", "false"],
+            Self::Grant => vec!["app", "user"],
+            Self::Output => Format::words().collect(),
+            Self::Store => vec!["file", "keyring"],
+            _ => Vec::new(),
+        }
+    }
+}
+
 /// The keys under `[defaults]`.
 pub const DEFAULTS: [(&str, Form); 10] = [
     ("cache", Form::Bool),
-    ("cacert", Form::Text),
+    ("cacert", Form::Path),
     ("connect-timeout", Form::Duration),
     ("lock-timeout", Form::Duration),
     ("min-valid", Form::Duration),
@@ -56,7 +76,7 @@ pub const PROFILE: [(&str, Form); 23] = [
     ("audience", Form::Texts),
     ("base-url", Form::Text),
     ("cache", Form::Bool),
-    ("cacert", Form::Text),
+    ("cacert", Form::Path),
     ("certificate", Form::Secret),
     ("client-id", Form::Text),
     ("client-key", Form::Secret),
@@ -66,7 +86,7 @@ pub const PROFILE: [(&str, Form); 23] = [
     ("min-valid", Form::Duration),
     ("output", Form::Output),
     ("params", Form::Table),
-    ("provider", Form::Text),
+    ("provider", Form::Provider),
     ("proxy", Form::Proxy),
     ("resource", Form::Texts),
     ("scope", Form::Texts),
@@ -80,7 +100,7 @@ pub const PROFILE: [(&str, Form); 23] = [
 pub const SOURCES: [(&str, Form); 9] = [
     ("command", Form::Words),
     ("env", Form::Text),
-    ("file", Form::Text),
+    ("file", Form::Path),
     ("headers", Form::Table),
     ("keyring", Form::Text),
     ("profile", Form::Text),
@@ -102,12 +122,25 @@ pub struct Key {
 impl Key {
     /// Reads a key as it is typed.
     pub fn parse(word: &str, home: &ConfigDir) -> Result<Self> {
+        let variables = |profile: &str| match home.definition(profile) {
+            Ok(Some(provider)) => provider.vars.keys().cloned().collect(),
+            _ => Vec::new(),
+        };
+        Self::read(word, || home.config.names(), variables)
+    }
+
+    /// Reads a key, given the names of all profiles, and of the variables of a profile.
+    fn read(
+        word: &str,
+        profiles: impl FnOnce() -> Result<BTreeSet<String>>,
+        variables: impl FnOnce(&str) -> Vec<String>,
+    ) -> Result<Self> {
         let rest = word.strip_prefix("profiles.").unwrap_or(word);
         if let Some(key) = rest.strip_prefix("defaults.").filter(|_| rest == word) {
             let form = form_of(key, &DEFAULTS).ok_or_else(|| unknown(word, key, names(&DEFAULTS)))?;
             return Ok(Self::new(word, ["defaults", key], form));
         }
-        let profiles = home.config.names()?;
+        let profiles = profiles()?;
         if rest == "defaults" || profiles.contains(rest) {
             let path = if rest == word && rest == "defaults" { vec![rest] } else { vec!["profiles", rest] };
             return Ok(Self::new(word, path, Form::Table));
@@ -122,7 +155,7 @@ impl Key {
                 ["credentials", _] => Some(Form::Secret),
                 ["credentials", _, source] => form_of(source, &SOURCES),
                 ["params", _] => Some(Form::Secret),
-                ["vars", _] => Some(Form::Text),
+                ["vars", _] => Some(Form::Variable),
                 _ => None,
             };
             if let Some(form) = form.filter(|_| is_name(&profile)) {
@@ -133,13 +166,10 @@ impl Key {
         let Some((profile, name)) = rest.rsplit_once('.') else {
             return Err(without_profile(word));
         };
-        let variables: Vec<String> = match home.definition(profile) {
-            Ok(Some(provider)) => provider.vars.keys().cloned().collect(),
-            _ => Vec::new(),
-        };
+        let variables = variables(profile);
         // The flag of a variable has no `vars` either.
         if variables.iter().any(|known| known == name) {
-            return Ok(Self::new(word, ["profiles", profile, "vars", name], Form::Text));
+            return Ok(Self::new(word, ["profiles", profile, "vars", name], Form::Variable));
         }
         let known = names(&PROFILE).chain(variables.iter().map(String::as_str));
         Err(unknown(word, name, known))
@@ -191,23 +221,31 @@ impl Key {
 
 /// Reads `text` as the value of a key that has only one.
 fn single(form: Form, text: &str) -> Result<Setting, Message> {
-    let one_of = |words: &[&str]| {
-        let is_known = words.contains(&text);
-        let quoted = words.iter().map(|word| Message::new("quoted").with("word", *word));
-        let list = Value::list(quoted, "list-comma");
-        is_known.then_some(()).ok_or_else(|| Message::new("config-value-words").with("words", list))
-    };
     match form {
-        Form::Bool => one_of(&["true", "false"])?,
+        Form::Bool | Form::Grant | Form::Store => {
+            let words = form.words();
+            if !words.contains(&text) {
+                let quoted = words.into_iter().map(|word| Message::new("quoted").with("word", word));
+                return Err(
+                    Message::new("config-value-words").with("words", Value::list(quoted, "list-comma"))
+                );
+            }
+        }
         Form::Duration => drop(duration::parse(text)?),
-        Form::Grant => one_of(&["app", "user"])?,
-        Form::Store => one_of(&["file", "keyring"])?,
         Form::Output => drop(text.parse::<Format>()?),
         Form::Number => {
             let number = text.parse::<u8>().map_err(|_| Message::new("config-value-number"))?;
             return Ok(Setting::Number(number.into()));
         }
-        Form::Proxy | Form::Secret | Form::Table | Form::Text | Form::Texts | Form::Words => {}
+        Form::Path
+        | Form::Provider
+        | Form::Proxy
+        | Form::Secret
+        | Form::Table
+        | Form::Text
+        | Form::Texts
+        | Form::Variable
+        | Form::Words => {}
     }
     Ok(if form == Form::Bool { Setting::Bool(text == "true") } else { Setting::Text(text.to_owned()) })
 }
@@ -238,6 +276,36 @@ pub fn completions(sources: &Sources, typed: &Typed) -> Names {
     found.into_iter().map(|key| (key, String::new())).collect()
 }
 
+/// The values that completion offers for the key before them.
+pub fn value_completions(sources: &Sources, typed: &Typed) -> Names {
+    let words = |words: &[&str]| words.iter().map(|word| ((*word).to_owned(), String::new())).collect();
+    let word = typed.before.last().copied().unwrap_or_default();
+    let provider = |name: &str| (sources.lookup)(name).ok().flatten();
+    let variables = |profile: &str| match provider(profile) {
+        Some(provider) => provider.vars.keys().cloned().collect(),
+        None => Vec::new(),
+    };
+    let Ok(key) = Key::read(word, || Ok((sources.profiles)()), variables) else { return Names::new() };
+    match key.form {
+        Form::Path => words(&[FILES]),
+        Form::Provider => {
+            let profiles = (sources.profiles)();
+            let is_definition = |name: &str| provider(name).is_some_and(|provider| provider.name == name);
+            let mut names = sources.names.clone();
+            names.retain(|name, _| !profiles.contains(name) || is_definition(name));
+            names
+        }
+        Form::Variable => {
+            let provider = key.profile().and_then(provider);
+            let variable = provider.iter().zip(key.path.last()).find_map(|(it, name)| it.vars.get(name));
+            let Some(variable) = variable else { return Names::new() };
+            let choices = variable.choices.keys().map(|choice| (choice.clone(), String::new()));
+            choices.chain(variable.aliases.clone()).collect()
+        }
+        form => words(&form.words()),
+    }
+}
+
 fn form_of(key: &str, keys: &[(&str, Form)]) -> Option<Form> {
     keys.iter().find(|(name, _)| *name == key).map(|(_, form)| *form)
 }
@@ -254,6 +322,11 @@ fn unknown<'a>(word: &str, key: &str, known: impl IntoIterator<Item = &'a str>) 
         Some(near) => Message::new("did-you-mean").with("near", format!("{start}{near}")),
         None => Message::new("config-keys-known").with("keys", Value::list(known, "list-comma")),
     })
+}
+
+/// Reports whether `word` is the name of a key.
+pub fn is_key(word: &str) -> bool {
+    form_of(word, &DEFAULTS).or_else(|| form_of(word, &PROFILE)).is_some()
 }
 
 /// The error for a word without a dot.

@@ -62,7 +62,7 @@ fn browser(stage: &Stage) -> Result<()> {
         ["http://127.0.0.1:", "http://localhost:", "http://[::1]:"].iter().any(|start| uri.starts_with(start))
     });
     let say = |code: &'static str| {
-        let text = format!("({})", Message::new(code).in_language(report::language()));
+        let text = Message::new("demo-aside").with("text", Message::new(code)).localized();
         print(&format!("{}\n", wrap(&text, 0)))
     };
     let mut is_shown = false;

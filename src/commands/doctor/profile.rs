@@ -28,7 +28,15 @@ pub fn groups(home: &ConfigDir, fetch: Fetch, readable: bool, online: bool) -> V
             vec![[Check::failed("provider", &error)].into_iter().chain(rest).collect()]
         }
         Some(Ok((settings, secret_error))) => {
-            let network = online.then(|| network::checks(&settings));
+            let network = online.then(|| {
+                let mut checks = network::checks(&settings);
+                if secret_error.is_none() && settings.missing.is_empty() {
+                    let untried =
+                        Message::new("doctor-untried").with("call", reserved::call(&settings.profile));
+                    checks.extend(Check::skipped(&["credentials"], untried));
+                }
+                checks
+            });
             [offline(home, &settings, secret_error.as_ref())].into_iter().chain(network).collect()
         }
     };

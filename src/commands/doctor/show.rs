@@ -66,8 +66,8 @@ pub fn json(groups: &[Group]) -> String {
 }
 
 /// Renders the report as aligned lines under the titles, with the number of faults and warnings at the end.
-/// `untried` says how to do what the checks did not.
-pub fn text(groups: &[Group], untried: Option<Message>) -> String {
+/// `untried` says how to do what the checks of all profiles did not.
+pub fn text(groups: &[Group], untried: Option<&'static str>) -> String {
     let language = report::language();
     let checks = || groups.iter().flat_map(|(_, checks)| checks);
     let names = checks().map(|check| columns(&name(check.name, language))).max().unwrap_or(0);
@@ -99,7 +99,12 @@ pub fn text(groups: &[Group], untried: Option<Message>) -> String {
         sum.replacen(words, &mark.paint(Stream::Stdout, words), 1)
     });
     // Nobody should take that for a promise that the vendor accepts them.
-    let untried = untried.filter(|_| faults == 0).map(|untried| untried.in_language(language));
+    let is_untried = checks().any(|check| check.message.code() == "doctor-untried");
+    let sum = match is_untried {
+        true => Message::new("doctor-sum-untried").with("sum", Value::Lines(sum)).in_language(language),
+        false => sum,
+    };
+    let untried = untried.filter(|_| faults == 0).map(|code| Message::new(code).in_language(language));
     let untried = untried.map(|untried| layout::wrap(&format!("{untried}\n"), WIDTH));
     text + &sum + "\n" + &untried.unwrap_or_default()
 }
@@ -182,7 +187,7 @@ mod tests {
         let groups = [("doctor-title-cache".into(), vec![check])];
         assert_eq!(
             super::text(&groups, None),
-            "Cache\n  fault    token folder  it is gone\n                         hint: make one\n\n1 fault, no warnings\n"
+            "Cache\n  fault    token dir  it is gone\n                      hint: make one\n\n1 fault, no warnings\n"
         );
         assert_eq!(
             super::json(&groups),

@@ -73,6 +73,7 @@ impl Renderer {
             }
             "SH" => self.heading(&words.join(" "), 0),
             "SS" => self.heading(&words.join(" "), BODY / 2),
+            "sp" => self.paragraph(),
             "PP" | "P" | "LP" => {
                 self.paragraph();
                 self.hanging = 0;
@@ -221,6 +222,7 @@ fn plain(text: &str) -> String {
                 match named(3) {
                     "(aq" => "'",
                     "(bu" => "•",
+                    "(->" => "→",
                     "(dq" => "\"",
                     "(ga" => "`",
                     "(rs" => "\\",
@@ -234,7 +236,7 @@ fn plain(text: &str) -> String {
             "-" => ("-", 1),
             "~" => ("\u{a0}", 1),
             "e" | "\\" => ("\\", 1),
-            "&" | "|" => ("", 1),
+            "&" | "|" | ":" => ("", 1),
             // A comment.
             "\"" => ("", behind.len()),
             "" => ("", 0),

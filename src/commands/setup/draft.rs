@@ -1,21 +1,17 @@
 //! The profile that `gettoken setup` is about to write.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
-use crate::app::config_editor::{ConfigText, NewFile, Setting};
+use crate::app::config_editor::{ConfigText, Setting};
 use crate::app::credentials;
 use crate::cli::{CredentialArg, Fetch};
 use crate::error::{Error, Kind, Result};
 use crate::keyring::{KeyringItem, SECRETS};
 use crate::provider::{BASE_URL, CLIENT_SECRET, Provider, STANDARD_VALUES};
 use crate::secret::Secret;
-use crate::settings::{ConfigDir, CredentialRef, Settings, Source};
-use crate::trusted_file;
-
-/// The directory of secret files, beside the config file.
-const SECRET_FILES: &str = "secrets";
+use crate::settings::{ConfigDir, CredentialRef, KeptSecret, Settings, Source};
 
 /// The answers so far.
 pub struct Draft {
@@ -38,8 +34,10 @@ pub struct Draft {
 /// Where the client secret will be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SecretPlace {
-    /// Where the existing profile has it.
+    /// Where the existing profile has it, unchanged.
     Kept,
+    /// A new one, where the existing profile has it.
+    AsBefore(KeptSecret),
     Keyring,
     File,
     Command(Vec<String>),
@@ -53,17 +51,31 @@ impl Draft {
         KeyringItem { service: SECRETS.to_owned(), account: self.name.clone() }
     }
 
-    /// The file of the secret.
-    pub fn file(&self, home: &ConfigDir) -> PathBuf {
-        home.dir.join(SECRET_FILES).join(&self.name)
+    /// Where gettoken is to keep the secret.
+    pub fn place(&self, home: &ConfigDir) -> Option<KeptSecret> {
+        match &self.secret {
+            SecretPlace::AsBefore(place) => Some(place.clone()),
+            SecretPlace::Keyring => Some(KeptSecret::Keyring(self.item())),
+            SecretPlace::File => Some(KeptSecret::File(home.own_secret_file(&self.name).0)),
+            SecretPlace::Kept | SecretPlace::Command(_) | SecretPlace::Nowhere => None,
+        }
+    }
+
+    /// The keyring item or the file from which the existing profile reads its secret.
+    pub fn existing_place(&self, home: &ConfigDir) -> Option<KeptSecret> {
+        let source = self.existing("client-secret")?;
+        if let Some(Setting::Text(path)) = find(source, "file") {
+            return Some(KeptSecret::File(home.beside_config(Path::new(path))));
+        }
+        home.kept_secret(&self.name).ok().flatten()
     }
 
     /// The source of the secret, as the config file names it.
-    fn source(&self) -> Option<Setting> {
+    fn source(&self, home: &ConfigDir) -> Option<Setting> {
         let (key, value) = match &self.secret {
-            SecretPlace::Kept | SecretPlace::Nowhere => return None,
+            SecretPlace::Kept | SecretPlace::AsBefore(_) | SecretPlace::Nowhere => return None,
             SecretPlace::Keyring => ("keyring", Setting::Text(self.name.clone())),
-            SecretPlace::File => ("file", Setting::Text(format!("{SECRET_FILES}/{}", self.name))),
+            SecretPlace::File => ("file", Setting::Text(home.own_secret_file(&self.name).1)),
             SecretPlace::Command(words) => ("command", Setting::List(words.clone())),
         };
         Some(Setting::Table(vec![(key.to_owned(), value)]))
@@ -89,7 +101,7 @@ impl Draft {
     }
 
     /// Writes the profile into `document`. Fails if it is no longer the profile that was shown.
-    pub fn write(&self, document: &mut ConfigText) -> Result<()> {
+    pub fn write(&self, home: &ConfigDir, document: &mut ConfigText) -> Result<()> {
         let path = |key: &'static str| ["profiles", &self.name, key];
         if document.get(&["profiles", &self.name]) != self.shown {
             return Err(Error::new(Kind::Config, "setup-overtaken").with("profile", &self.name));
@@ -107,7 +119,7 @@ impl Draft {
         if let Some(client_id) = self.values.get("client-id").filter(|id| !id.is_empty()) {
             set(document, &path("client-id"), Setting::Text(client_id.clone()));
         }
-        if let Some(source) = self.source() {
+        if let Some(source) = self.source(home) {
             set(document, &path("client-secret"), source);
         } else if self.secret == SecretPlace::Nowhere {
             document.unset(&path("client-secret"));
@@ -165,20 +177,9 @@ impl Draft {
     /// Stores the typed secret where the profile will read it.
     pub fn store_secret(&self, home: &ConfigDir) -> Result<()> {
         let Some(secret) = &self.typed else { return Ok(()) };
-        match self.secret {
-            SecretPlace::Keyring => credentials::to_keyring(&self.item(), secret),
-            SecretPlace::File => {
-                let path = self.file(home);
-                let failed = |error: std::io::Error| {
-                    Error::new(Kind::Config, "file-unwritable").with("path", &*path).caused_by(error)
-                };
-                let folder = home.dir.join(SECRET_FILES);
-                trusted_file::make_private_folder(&folder, true).map_err(failed)?;
-                trusted_file::check(&folder)?;
-                let new = NewFile::write(&path, None, &format!("{}\n", secret.expose())).map_err(failed)?;
-                new.rename(&path).map_err(failed)
-            }
-            _ => Ok(()),
+        match self.place(home) {
+            Some(place) => credentials::keep(&place, secret),
+            None => Ok(()),
         }
     }
 }

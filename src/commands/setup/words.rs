@@ -5,16 +5,20 @@ use std::collections::BTreeSet;
 use super::draft::Draft;
 use crate::provider::{Param, Provider, RequestTemplate};
 
-/// The names that `typed` means: the one that it is, or all that contain it in their name or title.
-pub fn search<'a>(typed: &str, names: &'a [(String, String)]) -> Vec<&'a (String, String)> {
+/// The positions of the names that `typed` means: the one that it is or has as its title, or all that contain it in
+/// their name or title.
+pub fn search(typed: &str, names: &[(String, String)]) -> Vec<usize> {
     let plain = |text: &str| text.to_lowercase().replace([' ', '-', '_'], "");
     let wanted = plain(typed);
-    if let Some(exact) = names.iter().find(|(name, _)| plain(name) == wanted) {
+    let is_name = |(name, _): &(String, String)| plain(name) == wanted;
+    let is_title = |(_, title): &(String, String)| plain(title) == wanted;
+    if let Some(exact) = names.iter().position(is_name).or_else(|| names.iter().position(is_title)) {
         return vec![exact];
     }
-    let contains =
-        |(name, title): &&(String, String)| plain(name).contains(&wanted) || plain(title).contains(&wanted);
-    names.iter().filter(contains).collect()
+    let contains = |(_, (name, title)): &(usize, &(String, String))| {
+        plain(name).contains(&wanted) || plain(title).contains(&wanted)
+    };
+    names.iter().enumerate().filter(contains).map(|(at, _)| at).collect()
 }
 
 /// Splits a command line into words. Quotation marks keep blanks in a word; nothing else is special, because no shell
@@ -54,10 +58,7 @@ pub fn value(draft: &Draft, name: &str) -> Option<String> {
     let variable = draft.provider.vars.get(name)?;
     let typed = draft.values.get(name).map(String::as_str).filter(|value| !value.is_empty());
     let value = typed.or_else(|| draft.existing_text(name)).or(variable.default.as_deref())?;
-    match field {
-        Some(field) => variable.choices.get(value)?.get(field).cloned(),
-        None => Some(variable.aliases.get(value).cloned().unwrap_or_else(|| value.to_owned())),
-    }
+    variable.resolved(value, field)
 }
 
 /// The variables without a default that the URLs of a login use.
@@ -118,14 +119,22 @@ mod tests {
 
     #[test]
     fn a_name_is_found_by_a_part_of_its_title() {
-        let names = [("mail", "Mail (邮箱)"), ("mail-v2", "Mail (邮箱), v2"), ("chat", "Chat (聊天)")];
+        let names = [
+            ("mail", "Mail (邮箱)"),
+            ("mail-v2", "Mail (邮箱), v2"),
+            ("chat", "Chat (聊天)"),
+            ("talk", "钉"),
+            ("talk-v2", "钉 v2"),
+        ];
         let names = names.map(|(name, title)| (name.to_owned(), title.to_owned()));
-        let found =
-            |typed: &str| search(typed, &names).iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>();
+        let found = |typed: &str| {
+            search(typed, &names).into_iter().map(|at| names[at].0.as_str()).collect::<Vec<_>>()
+        };
         assert_eq!(found("mail"), ["mail"]);
         assert_eq!(found("邮箱"), ["mail", "mail-v2"]);
         assert_eq!(found("MAIL V2"), ["mail-v2"]);
         assert_eq!(found("聊"), ["chat"]);
+        assert_eq!(found("钉"), ["talk"]);
         assert!(found("nobody").is_empty());
     }
 }

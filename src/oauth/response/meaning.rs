@@ -105,14 +105,18 @@ mod tests {
 
     #[test]
     fn the_manual_lists_every_row() {
-        let manual = include_str!("../../../man/gettoken-provider.5").replace('\\', "").to_lowercase();
-        for row in MEANINGS.iter().filter(|row| row.seen != "http:*") {
-            let shown = match row.seen.split_once(':') {
-                None => row.seen.to_owned(),
-                Some(("challenge", scheme)) => format!("www-authenticate: {scheme}"),
-                Some((_, status)) => status.replace("5*", "500 to 599"),
-            };
-            assert!(manual.contains(&shown), "{shown}");
+        let english = include_str!("../../../man/gettoken-provider.5");
+        let chinese = include_str!("../../../man/zh_CN/gettoken-provider.5");
+        for (manual, range) in [(english, "500 to 599"), (chinese, "500 至 599")] {
+            let manual = manual.replace('\\', "").to_lowercase();
+            for row in MEANINGS.iter().filter(|row| row.seen != "http:*") {
+                let shown = match row.seen.split_once(':') {
+                    None => row.seen.to_owned(),
+                    Some(("challenge", scheme)) => format!("www-authenticate: {scheme}"),
+                    Some((_, status)) => status.replace("5*", range),
+                };
+                assert!(manual.contains(&shown), "{shown}");
+            }
         }
     }
 

@@ -47,8 +47,11 @@ impl Resolver<'_> {
         let configured = self.profile.cacert.as_ref().or(defaults.cacert.as_ref());
         // An empty path in the profile unsets the default.
         let configured = configured.filter(|path| !path.as_os_str().is_empty());
-        let cacert =
-            fetch.cacert.as_deref().map(expand).or_else(|| configured.map(|path| self.beside_config(path)));
+        let cacert = fetch
+            .cacert
+            .as_deref()
+            .map(expand)
+            .or_else(|| configured.map(|path| self.home.beside_config(path)));
         let list = environment.os("SSL_CERT_DIR").unwrap_or_default();
         let folders = std::env::split_paths(&list).filter(|folder| !folder.as_os_str().is_empty());
         Ok(http::Options {

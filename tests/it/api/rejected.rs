@@ -113,7 +113,7 @@ fn ten_calls_with_rejected_tokens_fetch_two() {
             // The vendor's own words, and why no other token was fetched.
             assert!(stderr.contains(" refused the request of `"), "{stderr}");
             assert_eq!(
-                stderr.contains(&format!("fetch one with `gettoken {provider} --force`")),
+                stderr.contains(&format!("to fetch one, run `gettoken {provider} --force`")),
                 call > 0,
                 "{stderr}"
             );

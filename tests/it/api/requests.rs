@@ -296,3 +296,21 @@ fn response_without_a_body_prints_nothing() {
     assert!(printed.starts_with("HTTP/1.1 200\r\n") && printed.ends_with("\r\n\r\n"), "{printed:?}");
     assert!(printed.contains("content-length: 11"), "{printed}");
 }
+
+/// Vendors have several APIs, each with tokens of its own.
+#[test]
+fn the_definition_for_another_host_of_the_vendor_is_named() {
+    let env = TestEnv::new();
+    let call = |profile: &str, url: &str| {
+        let args = ["api", profile, url, "--client-id=i", "--client-secret-file=-"];
+        env.gettoken(&args).stdin("s").run().failed(2)
+    };
+    let stderr = call("dingtalk", "https://api.dingtalk.com/v1.0/contact/users/me");
+    assert!(
+        stderr.contains("`api.dingtalk.com` takes the tokens of `dingtalk-corp`, `dingtalk-v1`"),
+        "{stderr}"
+    );
+    assert!(stderr.contains("allow it with `--allow-host api.dingtalk.com`"), "{stderr}");
+    let stderr = call("dingtalk", "https://other.example/x");
+    assert!(!stderr.contains("takes the tokens") && stderr.contains("--allow-host"), "{stderr}");
+}

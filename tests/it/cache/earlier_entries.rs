@@ -107,7 +107,7 @@ fn old_session_without_a_server_is_not_revoked() {
     env.gettoken(&[PROFILE, "-o", "token"]).through(&world).run().failed(4);
     let outcome = logout(&env, &world, PROFILE).run();
     assert_eq!(outcome.clone().success(), "");
-    for words in ["logged out of `work`", "not revoked", "stays valid there"] {
+    for words in ["logged out of `work`", "not revoked", "stays valid at the vendor"] {
         assert!(outcome.stderr.contains(words), "{}", outcome.stderr);
     }
     assert_eq!(listed(&env), ["google", "google", "oauth2"]);
@@ -149,7 +149,7 @@ fn logout_selects_the_session_by_client_id() {
         login.env("GOOGLE_CLIENT_SECRET", "s").through(&world).run().success();
     }
     let stderr = logout(&env, &world, "google").run().failed(2);
-    assert!(stderr.contains("client id app-2, server https://oauth2.googleapis.com/token"), "{stderr}");
+    assert!(stderr.contains("client ID app-2, server https://oauth2.googleapis.com/token"), "{stderr}");
     let outcome = logout(&env, &world, "google").env("GOOGLE_CLIENT_ID", "app-9").run();
     assert!(outcome.stderr.contains("not logged in"), "{}", outcome.stderr);
     assert!(outcome.stderr.contains("logout google --all"), "{}", outcome.stderr);

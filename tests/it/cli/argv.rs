@@ -67,7 +67,7 @@ fn no_error_repeats_what_may_be_a_secret() {
                 !outcome.stderr.contains("S3CR3T") && !outcome.stderr.contains("canary"),
                 "{words:?}: {outcome:?}"
             );
-            assert!(!outcome.stderr.contains("'-S'"), "{words:?}: {outcome:?}");
+            assert!(!outcome.stderr.contains("`-S`"), "{words:?}: {outcome:?}");
             assert!(matches!(outcome.code, Some(2 | 3)), "{words:?}: {outcome:?}");
         }
     }
@@ -141,14 +141,24 @@ fn mistyped_word_is_named_by_its_position() {
     let stderr = env.gettoken(&["alimail", "--rejected", "token"]).run().failed(2);
     assert!(stderr.contains("word 3") && stderr.contains("`--rejected=SHA256`"), "{stderr}");
     let stderr = env.gettoken(&["alimail", "--client-secrets3cret", "x"]).run().failed(2);
-    assert!(stderr.contains("word 2") && !stderr.contains("s3cret"), "{stderr}");
+    assert!(stderr.contains("unexpected argument after `alimail`") && !stderr.contains("s3cret"), "{stderr}");
+    for (words, before) in [
+        (&["alimail", "second"][..], "alimail"),
+        (&["fetch", "alimail", "second"], "alimail"),
+        (&["config", "path", "second"], "path"),
+    ] {
+        let stderr = env.gettoken(words).run().failed(2);
+        assert!(stderr.contains(&format!("unexpected argument after `{before}`\n")), "{stderr}");
+        assert!(stderr.contains("hint: it is not shown, because it may be a secret"), "{stderr}");
+        assert!(!stderr.contains("second"), "{stderr}");
+    }
     // The name of another flag is shown, and one that is only misspelt.
     let stderr = env.gettoken(&["alimail", "--client-secrets", "x"]).run().failed(2);
-    assert!(stderr.contains("'--client-secrets'") && stderr.contains("did you mean `--client-secret`?"));
+    assert!(stderr.contains("`--client-secrets`") && stderr.contains("did you mean `--client-secret`?"));
     let stderr = env.gettoken(&["alimail", "--scopes=x"]).run().failed(2);
-    assert!(stderr.contains("'--scopes'") && stderr.contains("did you mean `--scope`?"), "{stderr}");
+    assert!(stderr.contains("`--scopes`") && stderr.contains("did you mean `--scope`?"), "{stderr}");
     let stderr = env.gettoken(&["alimail", "-x"]).run().failed(2);
-    assert!(stderr.contains("unexpected argument '-x'"), "{stderr}");
+    assert!(stderr.contains("unexpected argument `-x`"), "{stderr}");
 }
 
 #[test]

@@ -99,7 +99,7 @@ fn completion_leaves_file_names_to_the_shell_where_a_file_is_meant() {
 fn completion_offers_the_known_values() {
     let env = TestEnv::new();
     for (words, values) in [
-        (["alimail", "--host", ""].as_slice(), "cn\npersonal\nsg\n"),
+        (["alimail", "--host", ""].as_slice(), "cn\nde\nhk\npersonal\nsg\nus\n"),
         (&["alimail", "--host", "s"], "sg\n"),
         (&["alimail", "--host=s"], "--host=sg\n"),
         (&["login", "dingtalk-user", "--region", ""], "cn\nintl\n"),
@@ -132,6 +132,40 @@ fn completion_offers_the_keys_of_the_config_file() {
         // A profile of that name may not exist yet, but is not likely to be meant.
         assert_eq!(keys("alim"), "");
     }
+}
+
+#[test]
+fn completion_offers_the_values_of_a_key() {
+    let env = TestEnv::new();
+    env.write_config("[profiles.hr-bot]\nprovider = \"dingtalk-user\"\n[profiles.wecom]\n");
+    let values = |key, word| {
+        let found = candidates(&env, "bash", &["config", "set", key, word]);
+        let is_value = |line: &&str| !line.starts_with("--");
+        found.split_inclusive('\n').filter(is_value).collect::<String>()
+    };
+    for (key, found) in [
+        ("defaults.cache", "false\ntrue\n"),
+        ("defaults.store", "file\nkeyring\n"),
+        ("hr-bot.grant", "app\nuser\n"),
+        ("profiles.hr-bot.store", "file\nkeyring\n"),
+        ("hr-bot.vars.region", "cn\nintl\n"),
+        ("hr-bot.region", "cn\nintl\n"),
+        ("entra.cloud", "china\nglobal\nus-gov\nus-gov-dod\n"),
+        ("hr-bot.client-id", ""),
+        ("hr-bot", ""),
+        ("nonsense", ""),
+        ("nobody.vars.region", ""),
+    ] {
+        assert_eq!(values(key, ""), found, "{key}");
+    }
+    assert_eq!(values("defaults.output", "js"), "json\n");
+    assert_eq!(values("defaults.cacert", "x"), FILES);
+    assert_eq!(values("hr-bot.client-secret.file", "/"), FILES);
+    let providers = values("hr-bot.provider", "");
+    assert_all_in(&providers, &["alimail\n", "wecom\n"]);
+    assert!(!providers.contains("hr-bot"), "{providers}");
+    // Only one value.
+    assert_eq!(candidates(&env, "bash", &["config", "set", "defaults.cache", "true", "f"]), "");
 }
 
 #[test]
@@ -292,24 +326,58 @@ fn zsh_completes_partial_words() {
     }
 }
 
+/// Runs the function that elvish calls for these words, with its helpers replaced by ones that print: without a terminal,
+/// there is no editor.
+#[test]
+fn elvish_completes_partial_words() {
+    if !installed("elvish") {
+        return;
+    }
+    for (typed, candidates) in [
+        ("alim", "alimail=alimail  Alimail (阿里邮箱)"),
+        ("hr", "hr-bot=hr-bot  Profile of dingtalk"),
+        ("alimail -o dot", "dotenv=dotenv"),
+        ("alimail --host s", "sg=sg  alimail-sg.aliyuncs.com"),
+        ("alimail --cacert x", "x.pem=x.pem"),
+        ("alimail --cacert=x", "--cacert=x.pem=x.pem"),
+        ("alimail --user x", ""),
+        ("exec alimail -- unshar", "unshare=unshare"),
+    ] {
+        let env = TestEnv::new();
+        env.write_config("[profiles.hr-bot]\nprovider = \"dingtalk\"\n");
+        let text = format!(
+            "var editor: = (ns [&'completion:'=(ns [&arg-completer=[&]])
+                 &complete-filename~={{|word| put [&stem=$word.pem &code-suffix=' '] }}
+                 &complex-candidate~={{|word &display='' &code-suffix=''| echo $word'='$display }}])
+             eval (gettoken completions elvish | slurp) &ns=(ns [&edit:=$editor:])
+             $editor:completion:arg-completer[gettoken] gettoken {typed}"
+        );
+        let expected = if candidates.is_empty() { String::new() } else { format!("{candidates}\n") };
+        assert_eq!(script(&env, "elvish", &text).run().success(), expected, "{typed}");
+    }
+}
+
 /// In the shells themselves, set up by the documented line alone.
 #[test]
 fn completion_works_at_the_prompt() {
     for (shell, setup, line) in [
         ("bash", "bash --norc -i", "source <(gettoken completions bash)"),
         ("zsh", "zsh -f -i", "source <(gettoken completions zsh)"),
+        ("elvish", "elvish -norc", "eval (gettoken completions elvish | slurp)"),
     ] {
         if those_installed(&[shell]).is_empty() || leave_out_without_terminal() {
             continue;
         }
         let env = TestEnv::new();
-        env.write_config("[profiles.hr-bot]\nprovider = \"dingtalk\"\n");
+        env.write_config(
+            "[profiles.hr-bot]\nprovider = \"dingtalk\"\nclient-id = \"i\"\nclient-secret = \"s\"\n",
+        );
         let text = format!(
-            "{{ sleep 1; printf '{line}\\n'; sleep 1; printf 'gettoken hr-\\t'; sleep 1; printf ' --dry\\t'; sleep 1; printf '\\003exit\\n'; }} |
+            "{{ sleep 1; printf '{line}\\n'; sleep 1; printf 'gettoken hr-\\t'; sleep 1; printf ' --dry\\t'; sleep 1; printf '\\nexit\\n'; }} |
              script -qec '{setup}' /dev/null"
         );
         let shown = script(&env, "sh", &text).env("TERM", "dumb").run().stdout;
-        assert!(shown.contains("gettoken hr-bot"), "{shell}: {shown}");
-        assert!(shown.contains("--dry-run"), "{shell}: {shown}");
+        // The request of the completed command. Elvish draws the command itself in pieces.
+        assert!(shown.contains("api.dingtalk.com"), "{shell}: {shown}");
     }
 }

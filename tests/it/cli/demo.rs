@@ -118,7 +118,7 @@ fn definition_in_the_working_directory_is_ignored() {
 #[test]
 fn demo_plays_the_person_that_a_login_needs() {
     let outcome = TestEnv::new().gettoken(&["demo", "qqmail"]).run();
-    assert!(outcome.stderr.contains("see it with `gettoken demo qqmail --login`"), "{outcome:?}");
+    assert!(outcome.stderr.contains("`gettoken demo qqmail --login` shows how"), "{outcome:?}");
     outcome.success();
     // A definition of one's own has no examples that could be played.
     let env = TestEnv::new();
@@ -265,6 +265,31 @@ fn mock_of_a_provider_with_logins_serves_them() {
     assert!(login.success().starts_with("ghu_"));
 }
 
+/// In another terminal, the help of the provider says that it is the mock, and is otherwise that of the vendor.
+#[test]
+fn mock_is_described_like_the_provider_that_it_plays() {
+    let env = TestEnv::new();
+    for (provider, is_verified) in [("alimail", true), ("qqmail", false)] {
+        let mock = Mock::start(&env, provider);
+        for (language, title, unverified) in
+            [("en", " (mock)\n", "This definition is unverified"), ("zh", "（模拟）\n", "此平台定义未经验证")]
+        {
+            let help = mock.run_script(&format!("gettoken {provider} --help --lang {language}")).success();
+            assert!(help.lines().next().unwrap_or_default().ends_with(title.trim_end()), "{help}");
+            assert_eq!(help.contains(unverified), !is_verified, "{help}");
+            let list = mock.run_script(&format!("gettoken providers list --lang {language}")).success();
+            let line = list.lines().find(|line| line.starts_with(&format!("{provider} "))).unwrap();
+            assert_eq!(
+                line.contains(if language == "en" { "unverified" } else { "未" }),
+                !is_verified,
+                "{line}"
+            );
+        }
+        drop(mock);
+        fs::remove_dir_all(env.path("tmp")).unwrap();
+    }
+}
+
 /// Under `nohup`, the end of the terminal does not end the server.
 #[test]
 fn ignored_signal_stays_ignored() {
@@ -333,8 +358,8 @@ fn login_is_played_in_a_browser_and_on_a_device() {
     let env = TestEnv::new();
     let text = demo(&env, &["--login"]).run().success();
     for expected in [
-        "$ gettoken login oauth2\ngettoken: open this address in a browser to log in:\n\nhttp://127.0.0.1:",
-        "here a person would log in and agree",
+        "$ gettoken login oauth2\ngettoken: open this URL in a browser to log in:\n\nhttp://127.0.0.1:",
+        "here a person would log in and approve",
         "gettoken: logged in to `oauth2`",
         "$ gettoken status oauth2\noauth2\n",
         "session   logged in",

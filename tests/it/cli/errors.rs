@@ -55,7 +55,7 @@ fn errors_are_wrapped_between_words() {
         &["cache", "lst"],
         &["completions", "tcsh"],
         &["config", "check"],
-        &["config", "set-secret", "alimail"],
+        &["config", "set-secret", "nosuch"],
         &["demo", "nosuch"],
         &["entra"],
         &["entra", "--cloud", "mars"],
@@ -83,6 +83,38 @@ fn errors_are_wrapped_between_words() {
         assert_eq!(broken, None, "{args:?}: {shown}");
         let letters = |text: &str| text.split_whitespace().collect::<String>();
         assert_eq!(letters(&shown), letters(&piped), "{args:?}");
+    }
+}
+
+/// It can be copied, and the text around it stays readable.
+#[test]
+fn long_path_on_a_terminal_is_a_line_of_its_own() {
+    if leave_out_without_terminal() {
+        return;
+    }
+    let env = TestEnv::new();
+    let folder = "long-directory-name/".repeat(5);
+    let config = env.write(format!("{folder}config.toml"), "[profiles.x\n").display().to_string();
+    let secret = config.replace("config.toml", "secret");
+    let folder = config.replace("/config.toml", "");
+    for (language, first, behind) in
+        [("en", "gettoken: error: the secret file", "does not exist"), ("zh", "错误：密钥文件", "不存在")]
+    {
+        let run = |args: &[&str]| {
+            let call = env.gettoken(&[args, &["--color=never", "--lang", language]].concat());
+            on_terminal(call, 80).run().stdout.replace("\r\n", "\n")
+        };
+        let shown = run(&["alimail", "--client-id=i", "--client-secret-file", &secret]);
+        assert_eq!(shown.lines().next(), Some(first), "{shown}");
+        assert!(shown.contains(&format!("\n`{secret}`\n{behind}")), "{shown}");
+        let shown = run(&["alimail", "--config-dir", &folder]);
+        let line = shown.lines().nth(1).unwrap();
+        assert!(line.trim_end_matches([':', '：']) == format!("{config}:1"), "{shown}");
+        // A table has no room for it: there, it is broken after a slash.
+        let shown = run(&["doctor", "alimail", "--config-dir", &folder]);
+        let is_part = |line: &&str| line.trim_start() == "long-directory-name/long-directory-name/";
+        assert!(shown.lines().any(|line| is_part(&line)), "{shown}");
+        assert!(shown.lines().all(|line| line.chars().count() <= 80), "{shown}");
     }
 }
 
@@ -367,6 +399,9 @@ fn a_wrong_stored_secret_says_how_to_store_the_new_one() {
     let stderr = ran("en").failed(5);
     assert!(stderr.contains("DingTalk refused the request of `ding-b`: 40096"), "{stderr}");
     assert!(stderr.contains("if it has changed, store the new one with `gettoken setup ding-b`"), "{stderr}");
+    // The hint with the command is before that of the definition.
+    let hints: Vec<_> = stderr.lines().filter(|line| line.starts_with("hint: ")).collect();
+    assert!(hints[0].contains("store the new one"), "{stderr}");
     let stderr = ran("zh").failed(5);
     assert!(stderr.contains("钉钉拒绝了 `ding-b` 的请求：40096"), "{stderr}");
     assert!(stderr.contains("`gettoken setup ding-b`"), "{stderr}");

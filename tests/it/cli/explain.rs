@@ -143,3 +143,23 @@ fn a_forgotten_provider_is_named_and_a_word_for_several_is_enough() {
     assert_eq!(explain(&["钉钉", "60020"]), explain(&["dingtalk", "60020"]));
     assert!(fails(&["钉钉"]).contains("may mean several providers"));
 }
+
+#[test]
+fn the_list_says_what_to_do_and_quotes_the_vendor() {
+    let text = explain(&["dingtalk"]);
+    // A hint, no words that stand for a value, and the vendor's words where there is no hint.
+    for expected in [
+        "60020  no permission      add this machine's IP address",
+        "deny   too many requests  this IP address is banned",
+        "-1     temporary failure  \"系统繁忙\"",
+    ] {
+        assert!(text.contains(expected), "{text}");
+    }
+    assert!(!text.contains("xxx"), "{text}");
+    let chinese = |args: &[&str]| {
+        let args = [&["explain"], args].concat();
+        TestEnv::new().gettoken(&args).env("GETTOKEN_LANG", "zh").run().success()
+    };
+    let (list, code) = (chinese(&["dingtalk"]), chinese(&["dingtalk", "40001"]));
+    assert!(list.contains("（调用 API 时）") && code.contains("  获取令牌时   凭证错误"), "{list}{code}");
+}

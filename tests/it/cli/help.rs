@@ -79,7 +79,7 @@ fn first_page_fits_on_a_screen_and_groups_the_commands() {
     let (full, short) = (help(&["--help"]), help(&["-h"]));
     assert!(full.lines().count() <= 40, "{full}");
     assert!(short.lines().count() <= full.lines().count() - 5, "{short}");
-    let groups = ["Get a token:", "Use it:", "Accounts:", "Look inside:"];
+    let groups = ["Get a token:", "Use it:", "Accounts:", "Inspect and diagnose:"];
     for text in [&full, &short] {
         assert_all_in(text, &groups);
         for command in
@@ -323,7 +323,7 @@ fn credentials_are_named_once() {
     }
     for (args, expected) in [
         (["auth0", "--lang=en"], "missing Client ID"),
-        (["dingtalk", "--lang=en"], "missing client id (AppKey) and client secret (AppSecret) for"),
+        (["dingtalk", "--lang=en"], "missing client ID (AppKey) and client secret (AppSecret) for"),
         (["dingtalk-user", "--lang=en"], "missing AppKey (Client ID) and AppSecret (Client Secret) for"),
         (["alimail", "--lang=zh"], "缺少应用ID和应用Secret\n"),
         (["dingtalk", "--lang=zh"], "缺少 Client ID（原 AppKey）和 Client Secret（原 AppSecret）\n"),
@@ -399,16 +399,16 @@ fn misspelled_flag_suggests_the_nearest_one() {
 #[test]
 fn usage_errors_name_what_to_type() {
     for (line, parts) in [
-        ("dingtalk --cliend-secret-file x", ["'--cliend-secret-file'", "`--client-secret-file`"]),
-        ("status --jsn", ["'--jsn'", "`--json`"]),
-        ("dingtalk --jsn", ["'--jsn'", "`-o json`"]),
-        ("dingtalk --token", ["'--token'", "`-o token`"]),
-        ("dingtalk --out token", ["'--out'", "`--output`"]),
+        ("dingtalk --cliend-secret-file x", ["`--cliend-secret-file`", "`--client-secret-file`"]),
+        ("status --jsn", ["`--jsn`", "`--json`"]),
+        ("dingtalk --jsn", ["`--jsn`", "`-o json`"]),
+        ("dingtalk --token", ["`--token`", "`-o token`"]),
+        ("dingtalk --out token", ["`--out`", "`--output`"]),
         ("api dingtalk", ["missing argument: PATH\n", "[METHOD] <PATH or URL>"]),
         ("completions", ["missing argument: SHELL\n", "Usage"]),
         ("config set", ["missing arguments: KEY, VALUE\n", "Usage"]),
-        ("api dingtalk /x --dry-run", ["'--dry-run'", "Usage"]),
-        ("exec alimail ls -l", ["'-l'", "-- <COMMAND>"]),
+        ("api dingtalk /x --dry-run", ["`--dry-run`", "Usage"]),
+        ("exec alimail ls -l", ["`-l`", "-- <COMMAND>"]),
     ] {
         let args: Vec<&str> = line.split(' ').collect();
         let stderr = TestEnv::new().gettoken(&args).run().failed(2);

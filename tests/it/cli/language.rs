@@ -49,6 +49,27 @@ fn unknown_language_is_refused_as_a_flag_and_reported_as_a_variable() {
 }
 
 #[test]
+fn durations_are_in_the_language_of_the_text_around_them() {
+    for (life, english, chinese) in [
+        (65, "1m ", "1 分 "),
+        (3 * 3600 + 65, "3h 1m", "3 小时 1 分"),
+        (2 * 86_400 + 3700, "2d 1h", "2 天 1 小时"),
+    ] {
+        let (env, vendor) = (TestEnv::new(), Vendor::new(life));
+        vendor.call(&env).run().success();
+        let shown = |language: &str, args: &[&str]| {
+            env.gettoken(&[args, &["--lang", language]].concat()).run().success()
+        };
+        for args in [["status", "oauth2"].as_slice(), &["cache", "list"]] {
+            let text = shown("en", args);
+            assert!(text.contains(english), "{args:?}: {text}");
+            let text = shown("zh", args);
+            assert!(text.contains(chinese) && !text.contains(english), "{args:?}: {text}");
+        }
+    }
+}
+
+#[test]
 fn errors_for_programs_are_the_same_in_every_language() {
     let env = TestEnv::new();
     let json = |args: &[&str], language: &str| {
@@ -68,11 +89,12 @@ const NAMES: &str = "\
     proxy resource vars \
     list path verify check init get store erase header json shell token app auto always never \
     bash curl docker dotenv elvish env fish gcloud git kubectl netrc oauthbearer podman powershell skopeo text xoauth \
-    zsh http https echo ls slurp source exec credHelpers GiB TLS ext gnu linux musl en zh nobody true false null \
+    zsh http https echo ls slurp source exec credHelpers GiB KiB TLS ext gnu linux musl en zh nobody true false null \
+    Basic DPoP Secret Service Windows chmod chown cntlm defaults kubeconfig localhost px root user \
     scope consent realm openid ticket offline access select_account \
     eval iex App AppGallery AppID AppKey AppSecret Azure Client Connect CorpID CorpId CorpSecret Device Entra Flow \
     GitHub Gitee Google Graph Key Keycloak Kit OAuth Okta Microsoft Native Push Refresh Secret SuiteKey SuiteSecret Token Type ID basic chinacloudapi cn common consumers \
-    default dumb global host inside intl lark none organizations partner personal post production sandbox scan sg";
+    default de dumb global hk host inside intl lark none organizations partner personal post production sandbox scan sg us";
 
 /// What `text` says in English, apart from literal values, placeholders, flags, names and paths.
 fn english_words(text: &str, names: &BTreeSet<String>) -> Vec<String> {
@@ -163,7 +185,8 @@ fn help_pages(providers: &[String]) -> Vec<Vec<String>> {
     ];
     let of_commands = commands.map(|line| line.split_whitespace().map(str::to_owned).collect());
     let of_providers = providers.iter().map(|name| vec![name.clone()]);
-    let below = ["api", "doctor", "login", "logout"].map(|verb| vec![verb.to_owned(), providers[0].clone()]);
+    let verbs = ["api", "doctor", "login", "logout"].into_iter();
+    let below = verbs.filter_map(|verb| Some(vec![verb.to_owned(), providers.first()?.clone()]));
     of_commands.into_iter().chain(of_providers).chain(below).collect()
 }
 
@@ -285,6 +308,8 @@ fn chinese_output_has_no_english_words() {
         "oauth2 --token-url https://a.example/t#x --client-id i --client-secret s",
     ];
     lines.extend(errors.map(|line| line.split_whitespace().map(str::to_owned).collect()));
+    let pages = help_pages(&[]).into_iter().filter(|page| !page.is_empty());
+    lines.extend(pages.map(|page| ["man".to_owned(), page.join("-")].to_vec()));
     let mut found = Vec::new();
     for line in lines {
         let args: Vec<&str> = line.iter().map(String::as_str).collect();
@@ -296,6 +321,26 @@ fn chinese_output_has_no_english_words() {
             found.push(format!("gettoken {}: {words:?}", args.join(" ")));
         }
         assert!(is_chinese(&text), "gettoken {}: {text}", args.join(" "));
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+/// Also the texts of situations that no test brings about.
+#[test]
+fn chinese_catalog_has_no_english_words() {
+    let catalog: toml::Table = include_str!("../../../src/messages/zh.toml").parse().unwrap();
+    let names = names();
+    let mut found = Vec::new();
+    for (code, text) in &catalog {
+        let text = text.as_str().unwrap();
+        // Examples are commands with comments.
+        let comments = text.lines().map(|line| line.split_once(" # ").map_or("", |(_, comment)| comment));
+        let comments: Vec<&str> = comments.collect();
+        let text = if code.ends_with("-examples") { comments.join("\n") } else { text.to_owned() };
+        let words = english_words(&text, &names);
+        if !words.is_empty() {
+            found.push(format!("{code}: {words:?}"));
+        }
     }
     assert!(found.is_empty(), "{found:#?}");
 }
@@ -404,6 +449,10 @@ fn chinese_status_and_cache_have_no_english_words() {
         let home = env.path("").display().to_string();
         let text = format!("{}{}", shown.stdout, shown.stderr);
         assert_chinese(&text.replace(home.trim_end_matches('/'), ""));
+        // A duration is not `59m 59s`.
+        let unit = |word: &str| word.trim_start_matches(|c: char| c.is_ascii_digit()).len() == 1;
+        let is_short = |word: &&str| unit(word) && word.starts_with(|c: char| c.is_ascii_digit());
+        assert_eq!(text.split_whitespace().find(is_short), None, "{text}");
     }
 }
 
@@ -437,11 +486,14 @@ fn chinese_setup_has_no_english_words() {
         World::start(|_| Reply::json(200, r#"{"access_token":"t","token_type":"bearer","expires_in":7200}"#));
     let mut person = Conversation::start_with(&env, Some(&world), "setup", &[("LC_ALL", "zh_CN.UTF-8")]);
     person
-        .answer("名称的一部分：", "nobody")
-        .answer("名称的一部分：", "钉钉")
-        .answer("名称的一部分：", "alimail");
-    person.answer("配置集名称（默认 alimail）：", "").answer("应用ID：", "").answer("应用ID：", "app-1 ");
-    person.answer("输入时不显示", "s").answer("（默认 cn）：", "");
+        .answer("输入序号或名称（可只输入一部分）：", "nobody")
+        .answer("输入序号或名称（可只输入一部分）：", "钉")
+        .answer("输入序号或名称（可只输入一部分）：", "alimail");
+    person
+        .answer("配置集名称，用来区分多个账号（默认 alimail）：", "")
+        .answer("应用ID：", "")
+        .answer("应用ID：", "app-1 ");
+    person.answer("输入时不显示", "s").hear("1) cn").answer("请输入序号（默认 1）：", "");
     person.answer("请输入序号（默认 1）：", "9").answer("请输入序号（默认 1）：", "").hear("下一步：");
     let ending = person.end();
     assert_eq!(ending.code, Some(0), "{}", ending.screen);
@@ -449,7 +501,11 @@ fn chinese_setup_has_no_english_words() {
     assert_chinese(&ending.screen.replace(home.trim_end_matches('/'), ""));
     let mut person =
         Conversation::start_with(&env, Some(&world), "setup alimail", &[("LC_ALL", "zh_CN.UTF-8")]);
-    person.answer("请输入序号：", "x").answer("请输入序号：", "2").hear("配置集名称：").press("\u{3}");
+    person
+        .answer("请输入序号：", "x")
+        .answer("请输入序号：", "2")
+        .hear("配置集名称，用来区分多个账号：")
+        .press("\u{3}");
     let screen = person.end().screen;
     assert_chinese(&screen.replace(home.trim_end_matches('/'), ""));
 }

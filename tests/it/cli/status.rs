@@ -33,6 +33,15 @@ fn without_profiles_it_says_how_to_set_one_up() {
 }
 
 #[test]
+fn missing_credentials_are_named_once() {
+    let text = TestEnv::new().gettoken(&["status", "alimail"]).run().success();
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("missing client ID (应用ID) and client secret (应用Secret); set it up"), "{text}");
+    assert_eq!(words.matches("gettoken setup alimail").count(), 1, "{text}");
+    assert!(!text.contains("  secret "), "{text}");
+}
+
+#[test]
 fn a_profile_is_shown_before_and_after_its_token_is_cached() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     profile(&env, &vendor.url(), "");

@@ -284,3 +284,41 @@ fn a_profile_or_definition_of_the_user_wins_over_an_alias() {
     let stderr = env.gettoken(&["gh"]).run().failed(3);
     assert!(stderr.contains("\n  github ") && stderr.contains("\n  kc "), "{stderr}");
 }
+
+#[test]
+fn words_of_other_programs_lead_to_the_command() {
+    for (words, near) in [
+        (&["auth", "login"][..], "`gettoken login`"),
+        (&["auth", "logout", "github"], "`gettoken logout`"),
+        (&["version"], "`--version`"),
+        (&["profiles"], "`status` or `providers list`"),
+        (&["help", "dingtlak"], "`dingtalk`"),
+        (&["help", "logn"], "`login`"),
+    ] {
+        let outcome = TestEnv::new().gettoken(words).run();
+        assert!(outcome.stderr.contains(&format!("hint: did you mean {near}?\n")), "{words:?}: {outcome:?}");
+        assert_eq!(outcome.stdout, "", "{words:?}");
+    }
+    let stderr = TestEnv::new().gettoken(&["help", "bogus"]).run().failed(2);
+    assert!(stderr.contains("unknown profile or provider `bogus`"), "{stderr}");
+    assert!(stderr.contains("`gettoken providers list`"), "{stderr}");
+    let stderr = TestEnv::new().gettoken(&["man", "alimail"]).run().failed(2);
+    assert!(stderr.contains("hint: for help with `alimail`, run `gettoken help alimail`\n"), "{stderr}");
+}
+
+#[test]
+fn a_missing_argument_is_named() {
+    for (words, argument) in [
+        (&["login"][..], "after `gettoken login`: PROFILE"),
+        (&["logout"], "after `gettoken logout`: PROFILE"),
+        (&["config"], "after `gettoken config`: COMMAND"),
+        (&["cache"], "after `gettoken cache`: COMMAND"),
+        (
+            &["exec", "alimail", "env"],
+            "hint: put `--` before the command: `gettoken exec PROFILE -- COMMAND`\n",
+        ),
+    ] {
+        let stderr = TestEnv::new().gettoken(words).run().failed(2);
+        assert!(stderr.contains(argument), "{stderr}");
+    }
+}

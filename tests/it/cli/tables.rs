@@ -55,7 +55,7 @@ fn results_are_colored_on_a_terminal_only() {
     let calls = [
         (&["doctor"][..], format!("{GREEN}ok\u{1b}[0m       program")),
         (&["config", "check"], format!(": {GREEN}ok\u{1b}[0m\n")),
-        (&["providers", "check", "alimail"], format!("examples {GREEN}hold\u{1b}[0m\n")),
+        (&["providers", "check", "alimail"], format!("examples {GREEN}pass\u{1b}[0m\n")),
         (&["lgoin"], "gettoken: \u{1b}[1m\u{1b}[31merror:\u{1b}[0m unknown".to_owned()),
         (&["lgoin"], "\n\u{1b}[1m\u{1b}[36mhint:\u{1b}[0m did you mean".to_owned()),
     ];

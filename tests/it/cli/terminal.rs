@@ -62,7 +62,7 @@ fn assert_harmless(what: &str, text: &str) {
     let text = text.replace("\r\n", "\n");
     let hidden = |c: char| c.is_control() && c != '\n' || "\u{200b}\u{202e}\u{2066}\u{feff}".contains(c);
     assert!(!text.contains(hidden), "{what}: {text:?}");
-    assert!(text.contains("client id from --client-id"), "{what}: {text:?}");
+    assert!(text.contains("client ID from --client-id"), "{what}: {text:?}");
 }
 
 /// The output for this response, on a pipe and, if available, on a terminal.

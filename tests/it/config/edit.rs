@@ -44,6 +44,18 @@ fn a_key_is_changed_and_everything_else_stays() {
     assert_eq!(text(&env), TEXT);
 }
 
+/// As editors on Windows write it.
+#[test]
+fn line_endings_stay() {
+    let env = TestEnv::new();
+    let before = "\u{feff}# top\r\n[profiles.alimail] # mine\r\nclient-id = \"a\"\r\n";
+    env.write_config(before);
+    set(&env, &["alimail.client-id", "b"]);
+    assert_eq!(text(&env), before.replace("\"a\"", "\"b\""));
+    set(&env, &["defaults.retries", "3"]);
+    assert_eq!(text(&env), before.replace("\"a\"", "\"b\"") + "\r\n[defaults]\r\nretries = 3\r\n");
+}
+
 #[test]
 fn values_have_the_type_of_their_key() {
     let env = TestEnv::new();
@@ -341,4 +353,80 @@ fn a_full_disk_leaves_the_old_file() {
     }
     let inject = ["strace", "-f", "-o", "/dev/null", "-e", "trace=flock", "-e", "inject=flock:error=ENOLCK"];
     env.gettoken(&["config", "get", "hr.client-id"]).under(&inject).run().success();
+}
+
+#[test]
+fn a_profile_that_is_not_there_cannot_be_removed() {
+    let env = TestEnv::new();
+    let unset = |name: &str| env.gettoken(&["config", "unset", name]).run().failed(2);
+    let stderr = unset("nosuch");
+    assert!(stderr.contains("there is no profile `nosuch` in "), "{stderr}");
+    assert!(stderr.contains("it has no profiles"), "{stderr}");
+    set(&env, &["bot.provider", "dingtalk"]);
+    let stderr = unset("nosuch");
+    assert!(stderr.contains("hint: the profiles are bot\n"), "{stderr}");
+    assert!(unset("bto").contains("did you mean `bot`?"), "{}", unset("bto"));
+    // The name of a key lacks its profile.
+    assert!(unset("scope").contains("write `PROFILE.scope`"), "{}", unset("scope"));
+}
+
+/// What `setup` wrote to a file can be replaced and removed without `setup`.
+#[test]
+fn the_secret_is_replaced_and_removed_where_gettoken_keeps_it() {
+    let env = TestEnv::new();
+    let run = |words: &str| env.gettoken(&words.split(' ').collect::<Vec<_>>()).stdin("s3cret-2\n").run();
+    let own = env.config_dir().join("secrets/mail");
+    env.write_config("[profiles.mail] # mine\nprovider = \"alimail\"\nclient-id = \"i\"\n");
+    // Without a keyring, a profile without a secret gets a private file.
+    let stderr = run("config set-secret mail").stderr;
+    assert!(stderr.contains("stored in ") && stderr.contains("secrets/mail") && !stderr.contains("s3cret-2"));
+    let written = std::fs::read_to_string(env.config_dir().join("config.toml")).unwrap();
+    assert!(written.contains("# mine") && written.ends_with("client-secret = { file = \"secrets/mail\" }\n"));
+    for secret in ["s3cret-3", "s3cret-4"] {
+        env.gettoken(&["config", "set-secret", "mail"]).stdin(secret).run().success();
+        assert_eq!(std::fs::read_to_string(&own).unwrap(), format!("{secret}\n"));
+    }
+    let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&own).unwrap().permissions());
+    assert_eq!(mode & 0o777, 0o600);
+    let stderr = run("config get mail.client-secret").failed(2);
+    assert!(stderr.contains("`gettoken config get mail.client-secret.file`"), "{stderr}");
+    let stderr = run("config set mail.client-secret x").failed(2);
+    assert!(stderr.contains("`gettoken config set-secret mail`"), "{stderr}");
+
+    let stderr = run("config unset mail").stderr;
+    assert!(stderr.contains("`gettoken config remove-secret mail`") && own.exists(), "{stderr}");
+    // Another profile may read it.
+    env.write_config(
+        "[profiles.other]\nprovider = \"alimail\"\nclient-secret = { file = \"secrets/mail\" }\n",
+    );
+    let stderr = run("config remove-secret mail").failed(3);
+    assert!(stderr.contains("`other`") && own.exists(), "{stderr}");
+    env.write_config("");
+    assert!(run("config remove-secret mail").stderr.contains("removed: "));
+    assert!(!own.exists());
+    run("config remove-secret mail").failed(3);
+}
+
+#[test]
+fn a_secret_that_is_kept_elsewhere_stays_there() {
+    for (source, place) in [
+        ("{ env = \"MAIL_SECRET\" }", "MAIL_SECRET"),
+        ("{ command = [\"pass\", \"mail\"] }", "the command `pass`"),
+        ("{ file = \"~/new\" }", "/new`"),
+        ("\"1nline\"", "config.toml`"),
+    ] {
+        let env = TestEnv::new();
+        let config = format!("[profiles.alimail]\nclient-id = \"i\"\nclient-secret = {source}\n");
+        env.write_config(&config);
+        let stderr = env.gettoken(&["config", "set-secret", "alimail"]).stdin("s3cret").run().failed(3);
+        assert!(stderr.contains("config.toml:3: ") && stderr.contains(place), "{stderr}");
+        assert!(stderr.contains("`gettoken config unset alimail.client-secret`"), "{stderr}");
+        let stderr = env.gettoken(&["config", "remove-secret", "alimail"]).run().failed(3);
+        assert!(stderr.contains(place) && stderr.contains("hint: remove it there"), "{stderr}");
+        assert_eq!(std::fs::read_to_string(env.config_dir().join("config.toml")).unwrap(), config);
+        // The hint works.
+        env.gettoken(&["config", "unset", "alimail.client-secret"]).run().success();
+        env.gettoken(&["config", "set-secret", "alimail"]).stdin("s3cret").run().success();
+        assert!(env.config_dir().join("secrets/alimail").exists());
+    }
 }

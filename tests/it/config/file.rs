@@ -92,18 +92,26 @@ fn init_does_not_follow_a_symlink() {
     assert_eq!(fs::read_to_string(target).unwrap(), "mine");
 }
 
-/// All settings in the sample are commented out; a user uncomments some of them.
-#[test]
-fn sample_is_valid_when_uncommented() {
-    let env = TestEnv::new();
-    env.gettoken(&["config", "init"]).run().success();
+/// The sample that `config init` writes, as it is and with its settings, all of which are commented out.
+fn sample(env: &TestEnv, language: &str) -> [String; 2] {
+    env.gettoken(&["config", "init", "--lang", language]).run().success();
     let path = env.config_dir().join("config.toml");
     let sample = fs::read_to_string(&path).unwrap();
+    fs::remove_file(path).unwrap();
     let uncommented = |line: &str| {
         let bare = line.strip_prefix("# ").filter(|bare| bare.starts_with('[') || bare.contains(" = "));
         format!("{}\n", bare.unwrap_or(line))
     };
-    env.write_config(&sample.lines().map(uncommented).collect::<String>());
+    let settings = sample.lines().map(uncommented).collect();
+    [sample, settings]
+}
+
+/// A user uncomments some of the settings.
+#[test]
+fn sample_is_valid_when_uncommented() {
+    let env = TestEnv::new();
+    let [_, settings] = sample(&env, "en");
+    env.write_config(&settings);
     env.write(".secrets/hr-bot", "s3cret");
     let checked = env.gettoken(&["config", "check"]).env("MAIL_CHINA_SECRET", "s3cret").run().success();
     for profile in
@@ -111,6 +119,26 @@ fn sample_is_valid_when_uncommented() {
     {
         assert!(checked.contains(&format!("{profile}: ok")), "{checked}");
     }
+}
+
+#[test]
+fn sample_in_chinese_has_the_same_settings() {
+    let env = TestEnv::new();
+    let ([english, english_settings], [chinese, chinese_settings]) = (sample(&env, "en"), sample(&env, "zh"));
+    let parsed = |text: &str| text.parse::<toml::Table>().unwrap();
+    assert_eq!(parsed(&english), parsed(&chinese));
+    assert_eq!(parsed(&english_settings), parsed(&chinese_settings));
+    let comments = |text: &str| -> Vec<String> {
+        let comments = text.lines().filter_map(|line| Some(line.rsplit_once("# ")?.1.to_owned()));
+        comments.filter(|comment| !comment.contains(" = ") && !comment.starts_with('[')).collect()
+    };
+    let (english, chinese) = (comments(&english), comments(&chinese));
+    assert_eq!(english.len(), chinese.len());
+    assert!(english.iter().all(|comment| comment.is_ascii() || comment.contains('…')), "{english:?}");
+    assert!(
+        chinese.iter().all(|comment| comment.contains(|letter: char| letter > '\u{2fff}')),
+        "{chinese:?}"
+    );
 }
 
 // `config check`.
@@ -296,7 +324,7 @@ fn config_with_a_secret_must_not_be_readable_by_others() {
         let path = env.write_config("[profiles.alimail]\nclient-id = \"i\"\nclient-secret = \"s3cret\"\n");
         set_mode(&path, bits);
         let stderr = env.gettoken(&["alimail"]).through(&world).run().failed(3);
-        assert!(stderr.contains(&format!("hint: chmod 600 {}\n", path.display())), "{stderr}");
+        assert!(stderr.contains(&format!("hint: run `chmod 600 {}`\n", path.display())), "{stderr}");
         assert_eq!(world.connections().proxy, 0);
         set_mode(&path, 0o600);
         env.gettoken(&["alimail"]).through(&world).run().success();
@@ -310,7 +338,7 @@ fn secret_of_another_profile_counts_as_well() {
     let path = env.write_config("[profiles.alimail]\n[profiles.wecom]\nclient-secret = \"s3cret\"\n");
     set_mode(&path, 0o644);
     let stderr = env.gettoken(&["alimail", "--client-id", "i"]).run().failed(3);
-    assert!(stderr.contains(&format!("hint: chmod 600 {}\n", path.display())), "{stderr}");
+    assert!(stderr.contains(&format!("hint: run `chmod 600 {}`\n", path.display())), "{stderr}");
 }
 
 #[test]
@@ -333,7 +361,7 @@ fn secret_file_must_not_be_readable_by_others() {
     for bits in [0o644, 0o640, 0o604, 0o606] {
         set_mode(&secret, bits);
         let stderr = run().failed(3);
-        assert!(stderr.contains("hint: chmod ") && stderr.contains(&quoted), "{stderr}");
+        assert!(stderr.contains("hint: run `chmod ") && stderr.contains(&quoted), "{stderr}");
     }
     assert_eq!(world.requests(), []);
     for bits in [0o600, 0o400, 0o700] {

@@ -67,7 +67,8 @@ fn config_directory_that_is_a_file_or_missing_is_named() {
     let file = env.write_config("[profiles.mine]\nprovider = \"oauth2\"\n").display().to_string();
     for args in [&["mine"][..], &["alimail"], &["config", "check"]] {
         let named = env.gettoken(args).env("GETTOKEN_CONFIG_DIR", &file).run().failed(3);
-        let words = format!("`{file}` from GETTOKEN_CONFIG_DIR is a file\n\nhint: name the directory");
+        let words =
+            format!("`{file}` from GETTOKEN_CONFIG_DIR is a file\n\nhint: use the path of the directory");
         assert!(named.contains(&words), "{named}");
         let named = env.gettoken(args).arg("--config-dir").arg(&file).run().failed(3);
         assert!(named.contains("from --config-dir is a file"), "{named}");

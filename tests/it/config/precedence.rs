@@ -401,7 +401,7 @@ fn verbose_output_names_sources_and_no_secret() {
         call(&env, &world, &["entra", "-v", "--client-id", "an-id"]).env("AZURE_TENANT_ID", "a-tenant").run();
     let config = env.config_dir().join("config.toml").display().to_string();
     for expected in [
-        "client id from --client-id\n".to_owned(),
+        "client ID from --client-id\n".to_owned(),
         format!("client secret from the file `{file}`\n"),
         "tenant from AZURE_TENANT_ID\n".to_owned(),
         "cloud from the provider's default\n".to_owned(),

@@ -131,7 +131,10 @@ impl Setup {
         let outcome = self.home.as_anna(self.call()).run();
         let code = if what.contains("tools") { 10 } else { 3 };
         assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(code), ""), "{what}: {outcome:?}");
-        assert!(outcome.stderr.contains(&format!("hint: {command}\n")), "{what}: {command}: {outcome:?}");
+        assert!(
+            outcome.stderr.contains(&format!("hint: run `{command}`\n")),
+            "{what}: {command}: {outcome:?}"
+        );
         assert_eq!(self.world.requests().len(), before, "{what}");
         self.assert_doctor_agrees(what, command, code);
     }
@@ -456,7 +459,7 @@ fn parent_directory_is_checked_when_a_file_is_read() {
     let config = home.env.write_config("[defaults]\nretries = 1\n");
     tools::chown_recursively(&config, ANNA, ANNA);
     let command = format!("chmod go-w {}", home.env.path("config").display());
-    assert!(run("").failed(3).contains(&format!("hint: {command}\n")));
+    assert!(run("").failed(3).contains(&format!("hint: run `{command}`\n")));
     let outcome = run("--insecure-file-mode");
     assert_eq!(outcome.stderr.matches("is writable by others").count(), 1, "{outcome:?}");
     assert_eq!(outcome.success(), "token-1\n");

@@ -114,17 +114,23 @@ fn set_secret_refuses_empty_and_multiline_input() {
     assert_eq!(desktop.kept("gettoken", "mail"), None);
 }
 
-/// A secret that no profile reads is not stored.
+/// Without a source in the profile, the keyring is used if there is one.
 #[test]
-fn set_secret_requires_a_profile_that_uses_the_keyring() {
+fn set_secret_prefers_the_keyring_and_names_it_in_the_config_file() {
+    let Some(desktop) = Desktop::start() else { return };
     let env = TestEnv::new();
-    let args = ["config", "set-secret", "alimail"];
-    let stderr = env.gettoken(&args).stdin("s3cret").run().failed(3);
-    assert!(stderr.contains("add `client-secret = { keyring = \"alimail\" }`"), "{stderr}");
-    env.write_config("[profiles.alimail]\nclient-id = \"i\"\nclient-secret = { env = \"X\" }\n");
-    let stderr = env.gettoken(&args).stdin("s3cret").run().failed(3);
-    assert!(stderr.contains("config.toml:3: "), "{stderr}");
-    env.gettoken(&["config", "set-secret", "no-such"]).run().failed(3);
+    let run = |words: &[&str]| desktop.joined(env.gettoken(words)).stdin("s3cret").run();
+    run(&["config", "set-secret", "alimail"]).success();
+    let config = env.config_dir().join("config.toml");
+    let expected = "[profiles.alimail]\nclient-secret = { keyring = \"alimail\" }\n";
+    assert_eq!(std::fs::read_to_string(config).unwrap(), expected);
+    assert_eq!(desktop.kept("gettoken", "alimail").as_deref(), Some("s3cret"));
+    assert!(!env.config_dir().join("secrets").exists());
+    let stderr = run(&["config", "unset", "alimail"]).stderr;
+    assert!(stderr.contains("`gettoken config remove-secret alimail`"), "{stderr}");
+    run(&["config", "remove-secret", "alimail"]).success();
+    assert_eq!(desktop.kept("gettoken", "alimail"), None);
+    run(&["config", "set-secret", "no-such"]).failed(3);
 }
 
 #[test]

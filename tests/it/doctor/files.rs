@@ -79,7 +79,7 @@ fn credentials_that_were_not_tried_are_mentioned() {
     let ran = |args: &[&str]| env.gettoken(args).run().stdout;
     let report = ran(&["doctor", "钉钉"]);
     assert!(
-        report.contains(":\n") && report.contains("\n                            dingtalk-corp"),
+        report.contains(":\n") && report.contains("\n                          dingtalk-corp"),
         "{report}"
     );
     assert!(!report.contains("\\n") && report.ends_with("1 fault, no warnings\n"), "{report}");
@@ -90,6 +90,24 @@ fn credentials_that_were_not_tried_are_mentioned() {
     );
     let report = ran(&["doctor", "--lang", "zh"]);
     assert!(report.contains("\n未发现问题\n诊断不发送凭证"), "{report}");
+    // For one profile, that is a line of the report, and the last line says so too.
+    let report = env.gettoken(&["doctor", "a"]).env("HTTPS_PROXY", "http://127.0.0.1:9").run().stdout;
+    assert!(report.contains("skipped  credentials"), "{report}");
+    assert!(report.contains("not sent; `gettoken a --force` tries them\n"), "{report}");
+    assert!(report.ends_with("; the credentials were not tried\n"), "{report}");
+}
+
+#[test]
+fn options_of_every_command_may_precede_an_unknown_profile() {
+    let env = TestEnv::new();
+    for args in [
+        ["doctor", "nosuch", "--lang", "en"].as_slice(),
+        &["--lang", "en", "doctor", "nosuch"],
+        &["-v", "--color=never", "--lang", "en", "doctor", "nosuch"],
+    ] {
+        let outcome = env.gettoken(args).run();
+        assert!(outcome.stdout.contains("the provider is not known"), "{args:?}: {outcome:?}");
+    }
 }
 
 #[test]

@@ -118,7 +118,7 @@ fn pasted_callback_url_is_read_without_a_screen() {
     let (_, world, env) = ready();
     let mut talk = Talk::start(&env, &world, "login work --wait 5s", &[]);
     let address = talk.address();
-    talk.hear("paste the address of that page here");
+    talk.hear("paste the URL of its last page here");
     let callback_url = visit(&address).header("location").unwrap().to_owned();
     talk.say(&callback_url);
     assert_eq!(talk.end().success(), "");
@@ -139,7 +139,7 @@ fn wrong_pasted_url_can_be_corrected() {
     ] {
         talk.say(wrong);
         if !wrong.is_empty() {
-            talk.hear("not the redirect address of this login");
+            talk.hear("does not belong to this login");
         }
     }
     talk.say(&callback_url);

@@ -204,7 +204,7 @@ fn browser_is_not_opened_without_a_screen_or_over_ssh() {
     // Nobody asks why a browser that is not wanted was not opened.
     let login = login_at(&env, "https://auth.example.com/authorize").arg("--no-browser").env("DISPLAY", "");
     let stderr = login.run().failed(4);
-    assert!(stderr.contains("paste the address") && !stderr.contains("display"), "{stderr}");
+    assert!(stderr.contains("paste the URL") && !stderr.contains("display"), "{stderr}");
 }
 
 /// A login without a screen, with this `BROWSER`, in which `{}` is the directory of the recording script.
@@ -257,7 +257,7 @@ fn browser_variable_without_a_usable_command_leaves_the_usual_way() {
         assert_eq!(browser_args(&env).len(), 1, "{browser:?}");
         let env = home();
         let stderr = login_with_browser(&env, browser).run().failed(4);
-        assert!(stderr.contains("paste the address"), "{browser:?}: {stderr}");
+        assert!(stderr.contains("paste the URL"), "{browser:?}: {stderr}");
         let is_named = !browser.trim_matches([' ', ':']).is_empty();
         assert_eq!(stderr.contains("cannot open a browser"), is_named, "{browser:?}: {stderr}");
         assert!(!env.path("inherited").exists(), "{browser:?}");

@@ -355,9 +355,11 @@ fn unsupported_login_is_an_error() {
     let call = env.gettoken(&["login", "gitee", "--client-id", "app", "--device"]);
     let stderr = call.env("GITEE_CLIENT_SECRET", "s").run().failed(2);
     assert!(stderr.contains("another device"), "{stderr}");
+    assert!(stderr.contains("hint: log in with a browser: `gettoken login gitee`"), "{stderr}");
     let credentials = ["--client-id", "app", "--client-secret", "s"];
     for (args, what) in [
         (&["login", "alimail"][..], "does not support login by a user"),
+        (&["login", "alimail"], "with `gettoken alimail --grant app`"),
         (&["logout", "alimail"], "does not support login by a user"),
         (
             &["login", "oauth2", "--token-url", "https://auth.example.com/token"],

@@ -302,7 +302,11 @@ fn logout_revokes_the_session_at_the_vendor() {
     let (vendor, code, good) = vendor("wechat-user");
     vendor.answers(200, good);
     vendor.login(code).success();
-    assert_eq!(vendor.call("logout").run().success(), "");
+    let outcome = vendor.call("logout").run();
+    let (first, second) = outcome.stderr.trim().split_once('\n').unwrap();
+    assert!(first.contains("logged out of "), "{outcome:?}");
+    assert!(second.contains("this one stays valid at the vendor until it expires"), "{outcome:?}");
+    assert_eq!(outcome.success(), "");
     vendor.world.request();
     vendor.refresh().failed(4);
 }

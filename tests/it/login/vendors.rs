@@ -472,7 +472,12 @@ fn login_to_a_provider_without_one_names_that_of_the_same_vendor() {
         assert!(logins.contains(&other.to_owned()), "{other}");
     }
     let stderr = TestEnv::new().gettoken(&["login", "alimail"]).run().failed(3);
-    assert!(!stderr.contains("hint"), "{stderr}");
+    assert!(
+        stderr.contains(
+            "hint: get an application token, which needs no login, with `gettoken alimail --grant app`"
+        ),
+        "{stderr}"
+    );
 }
 
 /// Whether the provider has a login, which then lacks only credentials.

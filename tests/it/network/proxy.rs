@@ -285,10 +285,11 @@ fn refusing(response: &str) -> Refusing {
             while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).unwrap_or(0) > 0 {
                 head.push(byte[0]);
             }
-            let _ = stream.write_all(response.as_bytes());
+            // First, because the caller looks at it as soon as it has the response.
             if sender.send(String::from_utf8(head).unwrap()).is_err() {
                 break;
             }
+            let _ = stream.write_all(response.as_bytes());
         }
     });
     Refusing { url, heads }

@@ -1,6 +1,7 @@
 //! Keeps help, man pages and README in agreement: the man pages are generated from the clap tree, committed,
 //! and compared here. `UPDATE=1 cargo test --test it docs` regenerates them.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -228,11 +229,39 @@ const WORDS_ZH: [(&str, &str); 11] = [
     ("\n.SH COMMANDS\n", "\n.SH 命令\n"),
     ("\n.SH SUBCOMMANDS\n", "\n.SH 子命令\n"),
     ("\n.SH \"SEE ALSO\"\n", "\n.SH 参见\n"),
-    ("\nPrint help\n", "\n显示帮助\n"),
+    ("\nPrint help; `\\-h` prints less\n", "\n显示帮助，`\\-h` 显示简要帮助\n"),
     ("\nPrint version\n", "\n显示版本\n"),
-    ("Possible values:", "可选值："),
+    ("Possible values: ", "可选值："),
     ("\"gettoken manual\"", "\"gettoken 手册\""),
 ];
+
+/// What clap and clap_mangen write that readers would not expect, and the words of our help in its place. A blank line
+/// needs no line break around it.
+const CORRECTIONS: [(&str, &str); 4] = [
+    ("\nPrint help\n", "\nPrint help; `\\-h` prints less\n"),
+    ("\nPrint help (see a summary with \\*(Aq\\-h\\*(Aq)\n", "\nPrint help; `\\-h` prints less\n"),
+    ("\\fIsubcommands\\fR", "\\fICOMMAND\\fR"),
+    ("\n.br\n\n.br\n", "\n.sp\n"),
+];
+
+/// The date in the header of the generated pages.
+const DATE: &str = "2026-11-28";
+
+/// Aligns text to the left only and divides no words: options and paths can be copied, and Chinese has no spaces that
+/// could grow.
+const LAYOUT: &str = ".nh\n.ad l\n";
+
+/// Where lines of Chinese text may end, for groff. Other programs do not have its version in `.x`; mandoc warns about
+/// an escape that it does not know even there.
+const LAYOUT_ZH: &str = r".if \n(.x \{\
+.class [Chinese] \[u4E00]-\[u9FFF]
+.ec @
+.cflags 512 @C'[Chinese]'
+.ec
+.cflags 128 \[u3001] \[u3002] \[u300B] \[u300D] \[u300F] \[uFF01] \[uFF09] \[uFF0C] \[uFF1A] \[uFF1B] \[uFF1F]
+.cflags 266 \[u300A] \[u300C] \[u300E] \[uFF08]
+.\}
+";
 
 /// The section DESCRIPTION of gettoken(1).
 const DESCRIPTION: &str = r#".SH DESCRIPTION
@@ -244,9 +273,9 @@ Many are built in, and
 lists them.
 A
 .I profile
-is an account of your own with a provider: a table in the config file with a client id, and with the place of the client
-secret.
-Without a profile, the name of a provider is enough if flags or environment variables have the rest.
+is an account of your own with a provider: a table in the config file that contains the client ID and says where to
+find the client secret.
+Without a profile, use the name of a provider, and set the credentials with flags or environment variables.
 .PP
 .B gettoken man COMMAND
 shows the page of a command, for example
@@ -258,18 +287,11 @@ lists all pages.
 
 /// The same in Chinese.
 const DESCRIPTION_ZH: &str = r#".SH 描述
-.I 平台
-指各家厂商，或遵循 OAuth 2.0 等标准的服务器；平台定义描述其如何颁发令牌。内置平台由
-.B gettoken providers list
-列出。
-.I 配置集
-是平台上的一个账号：配置文件中的一个表，包含客户端 ID 和客户端密钥的位置。没有配置集时，如果选项或环境变量提供了其余信息，指定平台名称即可。
+\fI平台\fR指各家厂商，或遵循 OAuth 2.0 等标准的服务器；平台定义描述其如何颁发令牌。执行 \fBgettoken providers list\fR 列出内置平台。
 .PP
-.B gettoken man COMMAND
-显示命令的手册页，例如
-.BR "gettoken man login" ；
-.B gettoken man list
-列出所有手册页。
+\fI配置集\fR是平台上的一个账号：配置文件中的一个表，包含客户端 ID 和客户端密钥的位置。没有配置集时，如果选项或环境变量提供了其余信息，指定平台名称即可。
+.PP
+\fBgettoken man COMMAND\fR 显示命令的手册页，例如 \fBgettoken man login\fR；\fBgettoken man list\fR 列出所有手册页。
 "#;
 
 /// The variable that names the language of the pages, in a process that compares those of one language.
@@ -284,10 +306,14 @@ fn page(command: clap::Command, title: &str) -> String {
     let has_commands = command.get_subcommands().next().is_some();
     // The section NAME has the short description.
     let has_description = command.get_long_about().is_some();
-    let man = clap_mangen::Man::new(command).title(title).manual("gettoken manual");
+    let man = clap_mangen::Man::new(command).title(title).date(DATE).manual("gettoken manual");
     let man = man.source(concat!("gettoken ", env!("CARGO_PKG_VERSION")));
     let out = &mut text;
     man.render_title(out).unwrap();
+    out.extend_from_slice(LAYOUT.as_bytes());
+    if is_chinese() {
+        out.extend_from_slice(LAYOUT_ZH.as_bytes());
+    }
     man.render_name_section(out).unwrap();
     man.render_synopsis_section(out).unwrap();
     if title == "gettoken" {
@@ -303,8 +329,9 @@ fn page(command: clap::Command, title: &str) -> String {
     let extra = if is_chinese() { EXTRA_SECTIONS_ZH } else { EXTRA_SECTIONS };
     let more = if title == "gettoken" { extra } else { "" };
     let text = format!("{}{more}{}", with_short_values(&String::from_utf8(text).unwrap()), see_also(title));
-    let words = WORDS_ZH.into_iter().filter(|_| is_chinese());
-    words.fold(text, |text, (english, chinese)| text.replace(english, chinese))
+    let words = CORRECTIONS.into_iter().chain(WORDS_ZH.into_iter().filter(|_| is_chinese()));
+    let text = words.fold(text, |text, (english, chinese)| text.replace(english, chinese));
+    text.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
 }
 
 /// The page with the possible values of each option in one paragraph, instead of a list with a line for each.
@@ -348,18 +375,17 @@ fn profile_page<R>(verb: &Verb<R>) -> clap::Command {
     (verb.args)(profile).args(global())
 }
 
-/// Commands that take a profile, and the descriptions of their pages.
-const PAGES: [(&str, &str, &str); 5] = [
-    ("api", "Call the vendor's API with the token", "携带令牌调用平台的 API"),
-    ("doctor", "Diagnose problems with the configuration, the cache and the network", "诊断配置、缓存和网络"),
-    (
-        "fetch",
-        "Get a token, even from a profile whose name is a command",
-        "获取令牌，适用于与命令同名的配置集",
-    ),
-    ("login", "Log in to a provider or a profile of your own", "登录平台或配置集"),
-    ("logout", "Log out of a provider or a profile of your own", "退出平台或配置集的登录"),
-];
+/// The command with the texts that the help of `other` has.
+fn described(command: clap::Command, other: &clap::Command) -> clap::Command {
+    let command = command.long_about(None::<&str>).about(other.get_about().cloned().unwrap_or_default());
+    match other.get_long_about() {
+        Some(long) => command.long_about(long.clone()),
+        None => command,
+    }
+}
+
+/// Commands that take a profile.
+const PAGES: [&str; 5] = ["api", "doctor", "fetch", "login", "logout"];
 
 #[test]
 fn man_pages_match_the_clap_tree() {
@@ -383,11 +409,10 @@ fn assert_pages() {
     tree.build();
     let mut all = Vec::new();
     pages(&tree, "gettoken", &mut all);
-    all.retain(|(name, _)| PAGES.iter().all(|(verb, ..)| *name != format!("gettoken-{verb}")));
-    for (verb, english, chinese) in PAGES {
-        let about = if is_chinese() { chinese } else { english };
+    all.retain(|(name, _)| PAGES.iter().all(|verb| *name != format!("gettoken-{verb}")));
+    for verb in PAGES {
         let name = format!("gettoken-{verb}");
-        let page = profile_page(ROOT.find(verb).unwrap()).about(about);
+        let page = described(profile_page(ROOT.find(verb).unwrap()), tree.find_subcommand(verb).unwrap());
         let (page, profile) = match verb {
             "doctor" => (page.override_usage(None::<&str>), "[PROFILE]"),
             _ => (page, "PROFILE"),
@@ -397,16 +422,132 @@ fn assert_pages() {
     let page_of_all = profile_page(&ROOT);
     let about = match is_chinese() {
         true => "获取平台或配置集的令牌",
-        false => "Get a token from a provider or from your own profile",
+        false => "Get a token from a provider or from a profile of your own",
     };
+    let page_of_all = page_of_all.about(about).long_about(None::<&str>);
     all.push((
         "gettoken-profile".to_owned(),
-        page_of_all.about(about).bin_name("gettoken PROFILE").display_name("gettoken-profile"),
+        page_of_all.bin_name("gettoken PROFILE").display_name("gettoken-profile"),
     ));
     all.push(("gettoken".to_owned(), tree));
     let folder = if is_chinese() { "man/zh_CN" } else { "man" };
     for (name, command) in all {
         assert_committed(&format!("{folder}/{name}.1"), &page(command, &name));
+    }
+}
+
+/// A section of a page that is written by hand, without its words in a human language.
+#[derive(Default)]
+struct Section {
+    heading: String,
+    /// The bold words of each term of a list, in order: keys and values.
+    terms: Vec<Vec<String>>,
+    /// All bold words: what a user types, and names.
+    literals: BTreeSet<String>,
+    /// Examples as they are, and the words of tables that are in ASCII.
+    verbatim: Vec<String>,
+}
+
+/// The sections of a page of section 5.
+fn sections(page: &str) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    let (mut is_term, mut end) = (false, "");
+    for line in page.lines() {
+        let (request, rest) = line.split_once(' ').unwrap_or((line, ""));
+        if [".SH", ".SS"].contains(&request) {
+            let heading = plain(rest.trim_matches('"'));
+            sections.push(Section { heading, ..Section::default() });
+        }
+        let Some(section) = sections.last_mut() else { continue };
+        match line {
+            _ if line == end => end = "",
+            ".EX" => end = ".EE",
+            ".TS" => end = ".TE",
+            _ if end == ".EE" => section.verbatim.push(line.to_owned()),
+            _ if end == ".TE" => {
+                let cells = line.split('\t').filter(|cell| cell.is_ascii() && !cell.contains(' '));
+                section.verbatim.extend(cells.filter(|cell| cell.contains(['-', '_'])).map(plain));
+            }
+            _ if line.starts_with(".TP") => is_term = true,
+            _ => {
+                let bold = bold_words(line);
+                if std::mem::take(&mut is_term) {
+                    section.terms.push(bold.clone());
+                }
+                section.literals.extend(bold);
+            }
+        }
+    }
+    sections
+}
+
+/// The bold parts of a line of a page.
+fn bold_words(line: &str) -> Vec<String> {
+    let Some(request) = line.strip_prefix('.') else { return bold_parts(line, 'R') };
+    let (fonts, rest) = request.split_once(' ').unwrap_or((request, ""));
+    if fonts.is_empty() || fonts.contains(|font| !['B', 'I', 'R'].contains(&font)) {
+        return Vec::new();
+    }
+    if fonts.len() == 1 {
+        return bold_parts(rest, fonts.chars().next().unwrap());
+    }
+    let mut arguments = Vec::new();
+    let mut rest = rest.trim();
+    while !rest.is_empty() {
+        let (argument, behind) = match rest.strip_prefix('"') {
+            Some(quoted) => quoted.split_once('"').unwrap(),
+            None => rest.split_once(' ').unwrap_or((rest, "")),
+        };
+        arguments.push(argument);
+        rest = behind.trim_start();
+    }
+    let fonts = fonts.chars().cycle();
+    arguments.into_iter().zip(fonts).flat_map(|(argument, font)| bold_parts(argument, font)).collect()
+}
+
+/// The bold parts of a text that begins in `font`.
+fn bold_parts(text: &str, mut font: char) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, part) in text.split("\\f").enumerate() {
+        let mut letters = part.chars();
+        if at > 0 {
+            font = letters.next().unwrap();
+        }
+        let part = plain(letters.as_str());
+        if font == 'B' && !part.is_empty() {
+            found.push(part);
+        }
+    }
+    found
+}
+
+/// A text of a page without escape sequences, except changes of the font.
+fn plain(text: &str) -> String {
+    let escapes =
+        [("\\-", "-"), ("\\(dq", "\""), ("\\(aq", "'"), ("\\(ga", "`"), ("\\(ti", "~"), ("\\(->", "→")];
+    let text = escapes.into_iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
+    text.replace("\\~", " ").replace("\\&", "").replace("\\:", "").trim().to_owned()
+}
+
+#[test]
+fn chinese_pages_of_section_5_have_the_keys_of_the_english_ones() {
+    for name in ["gettoken-config.5", "gettoken-provider.5"] {
+        let english = sections(&read(&format!("man/{name}")));
+        let chinese = sections(&read(&format!("man/zh_CN/{name}")));
+        assert_eq!(english.len(), chinese.len(), "{name}");
+        let headings: BTreeSet<&str> = english.iter().map(|section| section.heading.as_str()).collect();
+        for (english, chinese) in english.iter().zip(&chinese) {
+            let place = format!("{name}: {}, {}", english.heading, chinese.heading);
+            assert!(!english.heading.starts_with('[') || english.heading == chinese.heading, "{place}");
+            assert_eq!(english.terms, chinese.terms, "{place}");
+            assert_eq!(english.verbatim, chinese.verbatim, "{place}");
+            // References to other sections are translated.
+            let is_literal = |word: &&String| !headings.contains(word.as_str());
+            let literals = |section: &'_ Section| -> BTreeSet<String> {
+                section.literals.iter().filter(is_literal).cloned().collect()
+            };
+            assert_eq!(literals(english), literals(chinese), "{place}");
+        }
     }
 }
 
@@ -436,7 +577,7 @@ fn readme_begins_with_the_demo_and_the_test_command() {
 fn documents(readme: &str, folder: &str) -> Vec<(String, String)> {
     let pages = std::fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().file_name());
     let mut pages: Vec<_> = pages.filter_map(|page| page.into_string().ok()).collect();
-    // The table of codes is generated.
+    // The tables of codes are generated.
     pages.retain(|page| page.ends_with(".md") && page != "codes.md");
     pages.sort();
     let named = |name: String| (name.clone(), read(&name));
@@ -561,8 +702,8 @@ fn no_document_contains_a_home_path() {
 
 const CODES: &str = "# Error codes of the built-in providers
 
-`gettoken explain PROVIDER CODE` explains one of these codes, `gettoken explain PROVIDER` lists those of a provider, and
-the standard codes of OAuth 2.0 are known for every provider. A trailing `*` stands for any ending.
+`gettoken explain PROVIDER CODE` explains one of these codes, and `gettoken explain PROVIDER` lists the codes of a
+provider. For every provider, gettoken also knows the standard codes of OAuth 2.0. A trailing `*` stands for any ending.
 
 | Meaning | Exit status | What gettoken does |
 |---|---|---|
@@ -570,79 +711,155 @@ the standard codes of OAuth 2.0 are known for every provider. A trailing `*` sta
 | no permission | 5 | does not try again |
 | quota used up | 5 | does not try again |
 | token rejected | 5 | `gettoken api` gets a new token and repeats the call once |
-| login required | 4 | asks for `gettoken login` |
+| login required | 4 | asks you to run `gettoken login` |
 | too many requests | 7 | waits and tries again |
 | temporary failure | 7 | waits and tries again |
 
 This page is generated from the definitions: `UPDATE=1 cargo test --test it docs`.
 ";
 
-/// The words for a class in the output of `explain`.
-fn class_words(class: &str) -> &'static str {
-    match class {
-        "bad-credentials" => "wrong credentials",
-        "denied" => "no permission",
-        "quota" => "quota used up",
-        "token-invalid" => "token rejected",
-        "reauth" => "login required",
-        "rate-limit" => "too many requests",
-        "transient" => "temporary failure",
-        other => panic!("no words for {other}"),
+/// The same in Chinese.
+const CODES_ZH: &str = "# 内置平台的错误码
+
+`gettoken explain PROVIDER CODE` 解释其中一个错误码，`gettoken explain PROVIDER` 列出一个平台的全部错误码。
+OAuth 2.0 的标准错误码适用于所有平台。末尾的 `*` 代表任意后缀。
+
+| 含义 | 退出码 | gettoken 的处理 |
+|---|---|---|
+| 凭证错误 | 5 | 不重试 |
+| 权限不足 | 5 | 不重试 |
+| 额度已用完 | 5 | 不重试 |
+| 令牌失效 | 5 | `gettoken api` 获取新令牌并重试一次 |
+| 需要登录 | 4 | 提示执行 `gettoken login` |
+| 触发限流 | 7 | 等待后重试 |
+| 临时故障 | 7 | 等待后重试 |
+
+本页由平台定义生成：`UPDATE=1 cargo test --test it docs`。
+";
+
+/// The words of a table of codes in one language.
+struct CodeTable {
+    heading: &'static str,
+    /// The word for the vendor's documentation, and what is around its link.
+    documentation: [&'static str; 2],
+    separator: &'static str,
+    parentheses: [&'static str; 2],
+    /// The catalog of messages, which has the words for classes and endpoints.
+    messages: toml::Table,
+}
+
+impl CodeTable {
+    fn english() -> Self {
+        Self {
+            heading: "| Code | Meaning | When | What to do | Vendor's words |\n|---|---|---|---|---|\n",
+            documentation: ["; [documentation](", ")"],
+            separator: "; ",
+            parentheses: [" (", ")"],
+            messages: read("src/messages/en.toml").parse().unwrap(),
+        }
+    }
+
+    fn chinese() -> Self {
+        Self {
+            heading: "| 错误码 | 含义 | 处理办法 | 平台原文 |\n|---|---|---|---|\n",
+            documentation: ["（[平台文档](", ")）"],
+            separator: "；",
+            parentheses: ["（", "）"],
+            messages: read("src/messages/zh.toml").parse().unwrap(),
+        }
+    }
+
+    fn say(&self, code: &str) -> &str {
+        self.messages[code].as_str().unwrap()
+    }
+
+    fn cell(&self, texts: impl IntoIterator<Item = String>) -> String {
+        let escaped = |text: String| text.replace('|', "\\|").replace('\n', " ");
+        let mut texts: Vec<String> = texts.into_iter().map(escaped).collect();
+        texts.dedup();
+        texts.join(self.separator)
+    }
+
+    /// The meanings of a code, each with its endpoints if they differ.
+    fn meanings(&self, meanings: &[Value]) -> String {
+        let words = |meaning: &Value| {
+            let class = self.say(&format!("explain-class-{}", meaning["class"].as_str()?));
+            let place = self.say(&format!("explain-at-{}", meaning["at"].as_str()?));
+            Some((class.to_owned(), place.to_owned()))
+        };
+        let classes: Vec<(String, String)> = meanings.iter().filter_map(words).collect();
+        let is_same = classes.iter().all(|(class, _)| *class == classes[0].0);
+        let [open, close] = self.parentheses;
+        self.cell(classes.into_iter().map(|(class, place)| match is_same {
+            true => class,
+            false => format!("{class}{open}{place}{close}"),
+        }))
     }
 }
 
-/// A row of the table for one code.
-fn code_row(code: &Value) -> String {
-    let cell = |texts: Vec<String>| {
-        let mut texts: Vec<String> =
-            texts.into_iter().map(|text| text.replace('|', "\\|").replace('\n', " ")).collect();
-        texts.dedup();
-        texts.join("; ")
-    };
-    let list = |value: &Value| value.as_array().unwrap().clone();
-    let meanings = list(&code["meanings"]);
-    let classes: Vec<(String, String)> = meanings
-        .iter()
-        .filter_map(|meaning| {
-            let class = class_words(meaning["class"].as_str()?);
-            let place = match meaning["at"].as_str().unwrap() {
-                "token" => "token endpoint",
-                "login" => "login",
-                _ => "API",
-            };
-            Some((class.to_owned(), place.to_owned()))
-        })
-        .collect();
-    let is_same = classes.iter().all(|(class, _)| *class == classes[0].0);
-    let classes =
-        classes.into_iter().map(|(class, place)| if is_same { class } else { format!("{class} ({place})") });
-    let hints = meanings.iter().filter_map(|meaning| meaning["hint"].as_str().map(str::to_owned));
-    let words = list(&code["words"]).iter().map(|text| text.as_str().unwrap().to_owned()).collect();
-    let when = code["when"].as_str().map(str::to_owned).into_iter().collect();
-    format!(
-        "| `{}` | {} | {} | {} | {} |\n",
-        code["code"].as_str().unwrap(),
-        cell(classes.collect()),
-        cell(when),
-        cell(hints.collect()),
-        cell(words)
-    )
+/// The Chinese texts of a built-in definition: its title, and its hints by the English ones.
+fn chinese_texts(name: &str) -> (String, BTreeMap<String, String>) {
+    let definition: toml::Table = read(&format!("src/providers/{name}.toml")).parse().unwrap();
+    let base = definition.get("extends").and_then(toml::Value::as_str);
+    let mut hints = base.map(|base| chinese_texts(base).1).unwrap_or_default();
+    let empty = toml::Table::new();
+    let table = |from: &toml::Table, key: &str| from.get(key).and_then(toml::Value::as_table).cloned();
+    let zh = table(&definition, "zh").unwrap_or_default();
+    let chinese = table(&zh, "hints").unwrap_or_default();
+    for (key, english) in table(&definition, "hints").unwrap_or(empty) {
+        if let (Some(english), Some(chinese)) = (english.as_str(), chinese.get(&key)) {
+            hints.insert(english.to_owned(), chinese.as_str().unwrap().to_owned());
+        }
+    }
+    let title = zh.get("title").unwrap_or(&definition["title"]).as_str().unwrap();
+    (title.to_owned(), hints)
+}
+
+fn strings(value: &Value) -> Vec<String> {
+    value.as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned()).collect()
 }
 
 #[test]
 fn docs_list_the_codes_of_every_provider() {
     let env = TestEnv::new();
-    let mut text = CODES.to_owned();
+    let (english, chinese) = (CodeTable::english(), CodeTable::chinese());
+    let (mut text, mut text_zh) = (CODES.to_owned(), CODES_ZH.to_owned());
     for (name, title) in home().names() {
         let found = env.gettoken(&["explain", &name, "--json"]).run().success();
         let found: Value = serde_json::from_str(&found).unwrap();
-        let rows: String = found["codes"].as_array().unwrap().iter().map(code_row).collect();
-        text.push_str(&format!(
-            "\n## {name}\n\n{title}; [documentation]({})\n\n",
-            found["docs"].as_str().unwrap()
-        ));
-        text.push_str("| Code | Meaning | When | What to do | Vendor's words |\n|---|---|---|---|---|\n");
-        text.push_str(&rows);
+        let (title_zh, hints_zh) = chinese_texts(&name);
+        let docs = found["docs"].as_str().unwrap();
+        for (text, title, table) in [(&mut text, &title, &english), (&mut text_zh, &title_zh, &chinese)] {
+            let [before, after] = table.documentation;
+            text.push_str(&format!("\n## {name}\n\n{title}{before}{docs}{after}\n\n{}", table.heading));
+        }
+        for code in found["codes"].as_array().unwrap() {
+            let meanings = code["meanings"].as_array().unwrap();
+            let hints: Vec<String> =
+                meanings.iter().filter_map(|meaning| Some(meaning["hint"].as_str()?.to_owned())).collect();
+            let translated = |hint: &String| match hints_zh.get(hint) {
+                Some(hint) => hint.clone(),
+                None => panic!("{name}: no Chinese for the hint `{hint}`"),
+            };
+            let hints_zh: Vec<String> = hints.iter().map(translated).collect();
+            let when = code["when"].as_str().map(str::to_owned);
+            let words = strings(&code["words"]);
+            let code = code["code"].as_str().unwrap();
+            text.push_str(&format!(
+                "| `{code}` | {} | {} | {} | {} |\n",
+                english.meanings(meanings),
+                english.cell(when),
+                english.cell(hints),
+                english.cell(words.clone())
+            ));
+            text_zh.push_str(&format!(
+                "| `{code}` | {} | {} | {} |\n",
+                chinese.meanings(meanings),
+                chinese.cell(hints_zh),
+                chinese.cell(words)
+            ));
+        }
     }
     assert_committed("docs/codes.md", &text);
+    assert_committed("docs/zh-CN/codes.md", &text_zh);
 }

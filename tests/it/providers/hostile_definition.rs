@@ -403,7 +403,8 @@ fn demo_exports_only_valid_variable_names() {
     let env_names =
         "[credentials]\nclient-id.env = [\"my.id\", \"MY_ID\"]\nclient-secret.env = [\"my-secret\"]\n";
     env.write_provider("small", &format!("{SMALL}{env_names}{example}"));
-    let running = env.gettoken(&["demo", "small", "--serve"]).spawn();
+    // Killed at the end, so its directory stays.
+    let running = env.gettoken(&["demo", "small", "--serve"]).env("TMPDIR", env.path("")).spawn();
     let line = running.stdout_line("export MY_ID=");
     assert_eq!(line, "export MY_ID='demo-client-id'");
 }

@@ -29,7 +29,7 @@ fn an_existing_profile_is_shown_and_changed() {
     // There is no default: Enter alone must not edit the first account.
     person.answer("Number: ", "").hear("An answer is needed").answer("Number: ", "1");
     person.answer("Client ID (应用ID) [old]: ", "new");
-    person.answer("not shown while you type [as before]: ", "right-s3cret").answer("[cn]: ", "");
+    person.answer("not shown while you type [as before]: ", "right-s3cret").answer("Number [1]: ", "");
     person.hear("It works").answer("Number [1]: ", "").hear("gettoken mail\r\n");
     let ending = person.end();
     assert_eq!(ending.code, Some(0), "{}", ending.screen);
@@ -40,9 +40,28 @@ fn an_existing_profile_is_shown_and_changed() {
 
     // Nothing but Enter changes nothing.
     let mut person = Conversation::start(&env, Some(&world), "setup mail");
-    person.answer("Number: ", "1").answer("[new]: ", "").answer("[as before]: ", "").answer("[cn]: ", "");
+    person
+        .answer("Number: ", "1")
+        .answer("[new]: ", "")
+        .answer("[as before]: ", "")
+        .answer("Number [1]: ", "");
     person.hear("It works").hear("gettoken mail\r\n");
     assert_eq!((person.end().code, config(&env)), (Some(0), expected));
+}
+
+#[test]
+fn a_profile_that_no_answer_could_correct_is_refused_before_the_questions() {
+    if skip_without_terminal() {
+        return;
+    }
+    let env = TestEnv::new();
+    let before = "[profiles.alimail]\nclient-idd = \"old\"\n";
+    env.write_config(before);
+    let mut person = Conversation::start(&env, None, "setup alimail");
+    person.answer("Number: ", "1").hear("config.toml:2: unknown").hear("`client-idd`");
+    let ending = person.end();
+    assert!(ending.screen.contains("did you mean `client-id`"), "{}", ending.screen);
+    assert_eq!((ending.code, config(&env).as_str()), (Some(3), before));
 }
 
 #[test]
@@ -55,7 +74,7 @@ fn an_existing_profile_that_is_not_to_be_changed_stays() {
     env.write_config(&before);
     let mut person = Conversation::start(&env, Some(&world), "setup alimail");
     person
-        .answer("Name of the profile [alimail]: ", "mail")
+        .answer("Name of the profile (to tell accounts apart) [alimail]: ", "mail")
         .hear("2) add another account")
         .answer("Number: ", "2");
     // The names of another provider's profile, and of another provider.
@@ -67,8 +86,8 @@ fn an_existing_profile_that_is_not_to_be_changed_stays() {
         .answer("[alimail]: ", "mail2");
     person
         .answer("(应用ID): ", "id")
-        .answer("other ways]: ", "right-s3cret")
-        .answer("[cn]: ", "")
+        .answer("password manager]: ", "right-s3cret")
+        .answer("Number [1]: ", "")
         .answer("Number [1]: ", "");
     person.hear("gettoken mail2\r\n");
     assert_eq!(person.end().code, Some(0));
@@ -88,7 +107,7 @@ fn a_profile_that_changed_meanwhile_is_not_overwritten() {
     person.answer("Number: ", "1").answer("[old]: ", "new").hear("[as before]: ");
     env.gettoken(&["config", "set", "mail.user", "me"]).run().success();
     let between = config(&env);
-    person.say("right-s3cret").answer("[cn]: ", "").hear("has been changed by another process");
+    person.say("right-s3cret").answer("Number [1]: ", "").hear("has been changed by another process");
     person.hear("hint: run `gettoken setup mail` again");
     assert_eq!((person.end().code, config(&env)), (Some(3), between));
     assert!(!env.config_dir().join("secrets").exists());
@@ -102,17 +121,21 @@ fn the_provider_is_found_by_a_part_of_its_title() {
     let (env, world) = (TestEnv::new(), vendor());
     let mut person = Conversation::start(&env, Some(&world), "setup");
     person.hear("  1) alimail").answer("part of the name: ", "nobody").hear("No provider has `nobody`");
-    person.answer("part of the name: ", "钉钉").hear("  dingtalk-corp: ").answer("part of the name: ", "99");
+    person
+        .answer("part of the name: ", "钉钉")
+        .hear("  6) dingtalk-corp  ")
+        .hear("  8) dingtalk-v1 ")
+        .answer("part of the name: ", "99");
     person.answer("part of the name: ", "阿里邮箱").answer("[alimail]: ", "").answer("(应用ID): ", "id");
     // The secret comes from a program, and is not typed.
     let program = env.write("print-secret", "#!/bin/sh\necho \"$1-$2\"\n");
     fs::set_permissions(&program, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
     person
-        .answer("other ways]: ", "")
+        .answer("from a password manager]: ", "")
         .answer("Number [1]: ", "2")
         .answer("): ", "'open")
         .hear("Close the quotation marks.");
-    person.answer("): ", &format!("{} right 's3cret'", program.display())).answer("[cn]: ", "");
+    person.answer("): ", &format!("{} right 's3cret'", program.display())).answer("Number [1]: ", "");
     person.hear("It works").hear("gettoken alimail\r\n");
     assert_eq!(person.end().code, Some(0));
     let line =
@@ -130,13 +153,17 @@ fn the_keyring_is_offered_if_there_is_one() {
     let (env, world) = (TestEnv::new(), vendor());
     let bus = [("DBUS_SESSION_BUS_ADDRESS", desktop.address())];
     let mut person = Conversation::start_with(&env, Some(&world), "setup alimail", &bus);
-    person.answer("[alimail]: ", "").answer("(应用ID): ", "id").answer("other ways]: ", "wr0ng");
-    person.answer("[cn]: ", "").answer("[Y/n] ", "n");
+    person.answer("[alimail]: ", "").answer("(应用ID): ", "id").answer("password manager]: ", "wr0ng");
+    person.answer("Number [1]: ", "").answer("Number [1]: ", "3");
     assert_eq!(person.end().code, Some(5));
     assert_eq!(desktop.kept("gettoken", "alimail"), None);
     let mut person = Conversation::start_with(&env, Some(&world), "setup alimail", &bus);
-    person.answer("[alimail]: ", "").answer("(应用ID): ", "id").answer("other ways]: ", "right-s3cret");
-    person.answer("[cn]: ", "").hear("It works").hear("2) in the system keyring").answer("Number [1]: ", "2");
+    person.answer("[alimail]: ", "").answer("(应用ID): ", "id").answer("password manager]: ", "right-s3cret");
+    person
+        .answer("Number [1]: ", "")
+        .hear("It works")
+        .hear("2) in the system keyring")
+        .answer("Number [1]: ", "2");
     person.hear("Next:");
     assert_eq!(person.end().code, Some(0));
     assert!(config(&env).ends_with("client-secret = { keyring = \"alimail\" }\n"), "{}", config(&env));
@@ -146,8 +173,8 @@ fn the_keyring_is_offered_if_there_is_one() {
     // Another profile of that name must not take its secret without a word.
     fs::remove_file(env.config_dir().join("config.toml")).unwrap();
     let mut person = Conversation::start_with(&env, Some(&world), "setup alimail", &bus);
-    person.answer("[alimail]: ", "").answer("(应用ID): ", "id").answer("other ways]: ", "right-s3cret");
-    person.answer("[cn]: ", "").answer("Number [1]: ", "2");
+    person.answer("[alimail]: ", "").answer("(应用ID): ", "id").answer("password manager]: ", "right-s3cret");
+    person.answer("Number [1]: ", "").answer("Number [1]: ", "2");
     person.answer("A secret called `alimail` is already there. Replace it? [y/N] ", "").hear("Number [1]: ");
     person.press("\u{3}");
     assert_eq!(person.end().signal, Some(2));
@@ -161,8 +188,8 @@ fn a_variable_that_takes_precedence_is_reported() {
     let (env, world) = (TestEnv::new(), vendor());
     let variables = [("ALIMAIL_CLIENT_SECRET", "wr0ng")];
     let mut person = Conversation::start_with(&env, Some(&world), "setup alimail", &variables);
-    person.answer("[alimail]: ", "").answer("(应用ID): ", "id").answer("other ways]: ", "right-s3cret");
-    person.answer("[cn]: ", "").hear("It works").answer("Number [1]: ", "");
+    person.answer("[alimail]: ", "").answer("(应用ID): ", "id").answer("password manager]: ", "right-s3cret");
+    person.answer("Number [1]: ", "").hear("It works").answer("Number [1]: ", "");
     person.hear("ALIMAIL_CLIENT_SECRET is set in this environment").hear("Next:");
     assert_eq!(person.end().code, Some(0));
 }
@@ -188,7 +215,7 @@ fn a_login_is_offered_where_a_person_must_log_in() {
     person.answer("[github]: ", "").hear("github.com/settings/developers").answer("client ID: ", "id");
     person
         .answer("other ways]: ", "")
-        .hear("3) nowhere")
+        .hear("3) not at all")
         .answer("Number [3]: ", "")
         .answer("Log in to `github` now? [Y/n] ", "n");
     person

@@ -75,7 +75,7 @@ pub fn without_notes(text: &str) -> String {
 /// Whether only `-v` prints this line.
 pub fn is_note(line: &str) -> bool {
     let Some(said) = line.trim_end().strip_prefix("gettoken: ") else { return false };
-    let about = ["received HTTP ", "sending ", "cannot open a browser with ", "opened the address with "];
+    let about = ["received HTTP ", "sending ", "cannot open a browser with ", "opened the URL with "];
     let whole = ["fetched a new token", "using the cached token", "the vendor rejected the token"];
     let source = said.split_once(" from ").is_some_and(|(name, _)| name.split(' ').count() < 3);
     about.iter().any(|start| said.starts_with(start))
