@@ -79,8 +79,7 @@ fn given(settings: &Settings, example: &Example) -> FlowValues {
 /// The settings that an example describes.
 fn settings(provider: &Provider, example: &Example) -> Result<Settings, Message> {
     let required = provider.credentials.named().filter(|(_, credential)| credential.required);
-    let mut values: BTreeMap<_, _> =
-        required.map(|(name, _)| (name.to_owned(), name.to_owned())).collect();
+    let mut values: BTreeMap<_, _> = required.map(|(name, _)| (name.to_owned(), name.to_owned())).collect();
     let usual = [("client-id", "id"), ("client-secret", "secret")];
     values.extend(usual.map(|(name, value)| (name.to_owned(), value.to_owned())));
     values.extend(example.given.clone());

@@ -143,13 +143,14 @@ impl Resolver<'_> {
         // One that cannot be found was still meant to be used.
         let (used, by_client) =
             self.used(owner, &|name| found.contains_key(name) || faults.contains_key(name));
+        let given: BTreeSet<String> = found.keys().cloned().collect();
         found.retain(|name, _| used.contains(name));
         for (name, declared) in self.provider.credentials.read_when_needed() {
             let may_be_readable = declared.readable || !self.provider.credentials.is_secret(name);
             let Some(credential) = found.get_mut(name) else {
                 let is_needed =
                     declared.required || owner == TokenOwner::Application && by_client.contains(&name);
-                if is_needed && !faults.contains_key(name) {
+                if is_needed && !given.contains(name) && !faults.contains_key(name) {
                     self.record_missing(name, declared.title.as_deref(), &declared.env);
                 }
                 continue;
