@@ -208,7 +208,7 @@ fn provider_help_lists_its_variables_as_flags() {
         ("entra", &["--cloud", "china, global, us", "--tenant"]),
         ("feishu", &["--brand", "feishu, lark", "--app-secret", "FEISHU_APP_ID"]),
         ("keycloak", &["--base-url", "--realm", "KEYCLOAK_REALM"]),
-        ("oauth2", &["--token-url", "--client-auth", "basic, none, post", "OAUTH2_TOKEN_URL"]),
+        ("oauth2", &["--token-url", "--client-auth", "client_secret_jwt, none, post", "OAUTH2_TOKEN_URL"]),
         ("qq-bot", &["--environment", "production, sandbox"]),
         ("wecom", &["--corp-id", "--corp-secret", "WECOM_CORP_SECRET"]),
     ] {
@@ -238,7 +238,7 @@ fn profile_help_lists_its_environment_variables() {
         &text,
         &["GETTOKEN_HR_BOT_CLIENT_ID", "GETTOKEN_HR_BOT_CLIENT_SECRET", "GETTOKEN_HR_BOT_TENANT"],
     );
-    assert!(!text.contains("AZURE"), "{text}");
+    assert!(!text.contains("env: AZURE"), "{text}");
 }
 
 #[test]
@@ -273,7 +273,7 @@ fn every_example_fits_its_definition() {
     for name in home.names().into_keys() {
         let provider = home.definition(&name).unwrap().unwrap();
         let (has_browser, has_device) = (provider.authorize.is_some(), provider.device_code.is_some());
-        let is_login_only = provider.client_credentials.is_none();
+        let is_login_only = !provider.has_application_grant();
         let has = |examples: &[String], part: &str| examples.iter().any(|line| line.contains(part));
 
         let own = examples(&[&name]);

@@ -80,7 +80,7 @@ fn jwts_are_signed_as_each_vendor_requires() {
             json!({ "iss": "i", "sub": "u", "aud": "account.docusign.com", "scope": "signature impersonation" }),
         ),
         (
-            "box --client-id i --client-secret s --key-id k --subject-id e",
+            "box-jwt --client-id i --client-secret s --key-id k --subject-id e",
             "assertion",
             60,
             json!({ "iss": "i", "sub": "e", "box_sub_type": "enterprise", "aud": "https://api.box.com/oauth2/token" }),
@@ -285,7 +285,7 @@ fn several_audiences_and_an_actor_are_exchanged_for_any_token() {
 pub const PROVIDERS: [&str; 17] = [
     "anthropic",
     "apple-connect",
-    "box",
+    "box-jwt",
     "docusign",
     "gcp-workload-identity",
     "github-app",
