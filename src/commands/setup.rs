@@ -317,7 +317,7 @@ fn ask_profile(draft: &mut Draft) -> Result<()> {
     let secret = title("setup-client-secret", &credentials.client_secret().title);
     ask_secret(draft, &secret)?;
     for (name, variable) in others {
-        if !variable.aliases.is_empty() {
+        if !variable.aliases.is_empty() && variable.choices.is_empty() {
             ask_alias(draft, &name, &variable)?;
             continue;
         }
