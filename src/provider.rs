@@ -674,17 +674,23 @@ pub struct Paging {
 
 impl Api {
     /// Returns whether `url` from a response may be the base of the API: https, on a host that the definition names or
-    /// below it, and nothing after the path.
+    /// below it, and nothing but a plain path after that.
     pub fn accepts_base(&self, url: &str) -> bool {
         let Some(rest) = url.strip_prefix("https://") else { return false };
-        let authority = rest.split('/').next().unwrap_or_default().to_ascii_lowercase();
+        let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let authority = authority.to_ascii_lowercase();
         let host = authority.strip_suffix(":443").unwrap_or(&authority);
-        let is_plain = url.bytes().all(|byte| byte.is_ascii_graphic() && !b"?#@\\%{}".contains(&byte));
-        let is_below = |known: &String| {
-            let below = host.strip_suffix(known.as_str());
-            below.is_some_and(|below| below.is_empty() || below.ends_with('.') && !below.starts_with('.'))
+        let is_label = |label: &str| {
+            !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         };
-        is_plain && self.base_hosts.iter().any(is_below)
+        let is_below = |known: &String| {
+            host.strip_suffix(known.as_str()).is_some_and(|below| below.is_empty() || below.ends_with('.'))
+        };
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+        host.split('.').all(is_label)
+            && self.base_hosts.iter().any(is_below)
+            && path.bytes().all(is_plain)
+            && !path.split('/').any(|part| matches!(part, "." | ".."))
     }
 }
 
