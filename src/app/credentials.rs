@@ -59,9 +59,10 @@ impl App<'_> {
         let inner = App { deadline: self.deadline.clone(), ..App::of(self.home, settings) };
         let wrapped = |error: Error| {
             let hop = Message::new("chain-hop").with("inner", &inner.settings.profile);
-            error.hint(
-                hop.with("outer", &self.settings.profile).with("name", name_in_messages(name, "value-name")),
-            )
+            let hop =
+                hop.with("outer", &self.settings.profile).with("name", name_in_messages(name, "value-name"));
+            // The inner profile has already tried as often as it may.
+            error.nothing_spent(false).hint(hop)
         };
         let outcome = inner.check().and_then(|()| inner.token()).map_err(wrapped)?;
         let secret = outcome.token.access_token;
@@ -95,10 +96,14 @@ impl App<'_> {
         let request =
             Request { method: "GET".into(), url: url.to_owned(), query, headers, body: Payload::None };
         note_request(&request);
-        let response = self.client_until_deadline().send(&request)?;
+        // Asking again uses nothing up.
+        let sent = self.client_until_deadline().send(&request);
+        let response = sent.map_err(|error| error.nothing_spent(true))?;
         note_status(response.status);
+        let is_busy = response.status == 429 || response.status >= 500;
+        let kind = if is_busy { Kind::Busy } else { Kind::Answer };
         let refused = |code| {
-            let error = self.settings.error(Kind::Answer, code).with("name", name);
+            let error = self.settings.error(kind, code).with("name", name).nothing_spent(is_busy);
             error.with("status", response.status).with("url", shown_url(&request.url))
         };
         if !response.is_success() {
@@ -115,18 +120,23 @@ impl App<'_> {
     pub fn sign(&self, words: &[String], input: &[u8]) -> Result<Vec<u8>> {
         let program = self.home.program(words)?;
         let hidden = self.home.secret_variables(&self.settings.provider)?;
-        helper::run_with_input(&program, words, &hidden, self.settings.network.timeout, input)
+        helper::run_with_input(&program, words, &hidden, self.limit(), input)
     }
 
     fn command(&self, words: &[String]) -> Result<Secret> {
         let program = self.home.program(words)?;
         let hidden = self.home.secret_variables(&self.settings.provider)?;
-        helper::run(&program, words, &hidden, self.settings.network.timeout)
+        helper::run(&program, words, &hidden, self.limit())
     }
 }
 
 /// Reads credentials from stdin early, because their values are part of the cache key.
 pub fn read_stdin(settings: &mut Settings, policy: &ReadPolicy) -> Result<()> {
+    let on_stdin = settings.credentials.iter().filter(|(_, credential)| credential.source == Source::Stdin);
+    if let [first, second, ..] = on_stdin.map(|(name, _)| name).collect::<Vec<_>>()[..] {
+        let error = Error::new(Kind::Usage, "stdin-taken");
+        return Err(error.with("name", second).with("other", first));
+    }
     for (name, credential) in &mut settings.credentials {
         if credential.source == Source::Stdin {
             credential.text = Some(from_stdin(name, policy)?);

@@ -13,15 +13,16 @@ use super::{
 };
 use crate::cli::{CredentialArg, Fetch};
 use crate::config::{CREDENTIAL_KEYS, Profile};
+use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
 use crate::http::check_url;
 use crate::keyring::{missing, missing_for_tokens};
 use crate::message::{Message, Value};
 use crate::oauth::{client_auth::ClientAuth, flow};
 use crate::output::{EXEC_CREDENTIAL, Format, api_version};
-use crate::provider::{BASE_URL, Credential, Param, Provider, RequestKind, Variable};
+use crate::provider::{BASE_URL, CLIENT_ID, Credential, Param, Provider, RequestKind, Variable};
 use crate::secret::Secret;
-use crate::secret_source::SecretSource;
+use crate::secret_source::{SecretSource, UrlSource};
 use crate::store::StoreKind;
 use crate::suggest::did_you_mean;
 use crate::template::Template;
@@ -148,15 +149,16 @@ impl Resolver<'_> {
         for (name, declared) in self.provider.credentials.read_when_needed() {
             let may_be_readable = declared.readable || !self.provider.credentials.is_secret(name);
             let Some(credential) = found.get_mut(name) else {
-                let is_needed =
-                    declared.required || owner == TokenOwner::Application && by_client.contains(&name);
+                let is_needed = declared.required && used.contains(name)
+                    || owner == TokenOwner::Application && by_client.contains(&name);
                 if is_needed && !faults.contains_key(name) {
                     self.record_missing(name, declared.title.as_deref(), &declared.env);
                 }
                 continue;
             };
             self.findings.push(Finding::Value(name.to_owned(), credential.source.clone()));
-            let read = credential.read_file(&self.home.read_policy, may_be_readable);
+            let read = self.resolve_profile(name, credential);
+            let read = read.and_then(|()| credential.read_file(&self.home.read_policy, may_be_readable));
             let text = credential.text.as_ref().map(Secret::expose);
             let checked = read.and_then(|()| match (text, declared.lines) {
                 (Some(text), true) => {
@@ -210,7 +212,7 @@ impl Resolver<'_> {
                 return Ok(Some(CredentialRef::new(Source::Flag(name.to_owned()), Some(text.clone()))));
             }
             Some(CredentialArg::File(path)) => return Ok(Some(CredentialRef::file(expand(path)))),
-            Some(CredentialArg::Profile(profile)) => return self.of_profile(profile).map(Some),
+            Some(CredentialArg::Profile(profile)) => return Ok(Some(of_profile(profile))),
             _ => {}
         }
         if let Some((text, source)) = self.env(&declared.env)? {
@@ -243,17 +245,39 @@ impl Resolver<'_> {
                 (Source::Keyring(item.clone()), None)
             }
             SecretSource::SignCommand(words, is_der) => (Source::SignCommand(words.clone(), *is_der), None),
-            SecretSource::Url(source) => (Source::Url(source.clone()), None),
-            SecretSource::Profile(profile) => return self.of_profile(profile).map(Some),
+            SecretSource::Url(source) => {
+                let variables = self.variables_of(source)?;
+                let found = CredentialRef::new(Source::Url(source.clone()), None);
+                return Ok(Some(CredentialRef { variables, ..found }));
+            }
+            SecretSource::Profile(profile) => return Ok(Some(of_profile(profile))),
         };
         Ok(Some(CredentialRef::new(source, text)))
     }
 
-    /// A credential that is the token of another profile, whose cache key identifies it.
-    fn of_profile(&self, name: &str) -> Result<CredentialRef> {
-        let (settings, fault) = self.home.resolve(self.fetch.for_profile(name), &mut Vec::new())?;
-        let profile = Some(Box::new(fault.map_or(Ok(settings), Err)?));
-        Ok(CredentialRef { profile, ..CredentialRef::new(Source::Profile(name.to_owned()), None) })
+    /// A digest of the values of the environment variables in `source`, if there are any.
+    fn variables_of(&self, source: &UrlSource) -> Result<Option<String>> {
+        let values = source.variables().map(|name| self.home.environment.text(name));
+        let values: Vec<_> = values.collect::<Result<_>>()?;
+        Ok((!values.is_empty()).then(|| sha256(format!("{values:?}").as_bytes())))
+    }
+
+    /// Resolves the profile whose token the credential called `name` is, if it is one: its cache key identifies it.
+    fn resolve_profile(&self, name: &str, credential: &mut CredentialRef) -> Result<()> {
+        let Source::Profile(inner) = &credential.source else { return Ok(()) };
+        let hop = || {
+            let hop = Message::new("chain-hop").with("inner", inner).with("outer", &self.fetch.profile);
+            hop.with("name", name_in_messages(name, "value-name"))
+        };
+        let resolved = self.home.resolve(self.fetch.for_profile(inner), &mut Vec::new());
+        let settings = resolved.and_then(|(settings, fault)| fault.map_or(Ok(settings), Err));
+        let settings = settings.map_err(|error| match error.code() {
+            // These name every hop.
+            "chain-circle" | "chain-too-long" => error,
+            _ => error.hint(hop()),
+        });
+        credential.profile = Some(Box::new(settings?));
+        Ok(())
     }
 
     fn variable(&mut self, name: &str, declared: &Variable) -> Result<()> {
@@ -519,11 +543,14 @@ impl Resolver<'_> {
         Ok(self.env(env)?.or_else(configured))
     }
 
-    /// The table of the config file that has the value for `name`.
+    /// The table of the config file that has the value or the credential called `name`.
     fn table_of(&self, name: &str) -> Cow<'_, str> {
-        match self.provider.vars.contains_key(name) {
-            true => format!("{}.vars", self.table).into(),
-            false => self.table.as_str().into(),
+        match name {
+            _ if self.provider.vars.contains_key(name) => format!("{}.vars", self.table).into(),
+            name if name != CLIENT_ID && self.provider.credentials.get(name).is_some() => {
+                self.table_of_credential(name)
+            }
+            _ => self.table.as_str().into(),
         }
     }
 
@@ -594,6 +621,11 @@ impl Resolver<'_> {
             .with("path", &*self.home.config.path);
         self.missing.push(Missing { name: name.to_owned(), what, places });
     }
+}
+
+/// A credential that is the token of the profile called `name`, which is resolved if the credential is used.
+fn of_profile(name: &str) -> CredentialRef {
+    CredentialRef::new(Source::Profile(name.to_owned()), None)
 }
 
 /// Returns whether the application's request uses `name`.
