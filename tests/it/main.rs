@@ -58,12 +58,16 @@ mod credential_helpers {
 }
 
 mod credentials {
+    mod chains;
     mod characters;
+    mod exchange;
     mod keyring;
     mod keyring_store;
+    mod rotation;
     mod secret_command;
     mod secret_file;
     mod signing_key;
+    mod sources;
 }
 
 mod doctor {
