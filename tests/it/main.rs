@@ -58,6 +58,7 @@ mod credential_helpers {
 }
 
 mod credentials {
+    mod assertions;
     mod chains;
     mod characters;
     mod exchange;
