@@ -28,7 +28,7 @@ use crate::token::{BEARER, NOT_APPLICABLE, Timestamp, Token, is_token};
 use meaning::meaning;
 
 /// A larger difference between the server's clock and ours causes a warning, in seconds.
-pub const NOTABLE_SKEW: i64 = 30;
+const NOTABLE_SKEW: i64 = 30;
 
 /// RFC 8693 §3.
 const ACCESS_TOKEN: &str = "urn:ietf:params:oauth:token-type:access_token";
@@ -63,6 +63,8 @@ pub struct Reading<'a> {
     sent: Timestamp,
     /// When the response arrived.
     now: Timestamp,
+    /// How far ahead of ours the server's clock was thought to be when the request was made.
+    expected_ahead: TimeDelta,
     /// Removes the secrets of the request.
     pub scrubber: &'a Scrubber,
     /// Null if it cannot be decoded.
@@ -186,7 +188,13 @@ impl<'a> Reading<'a> {
             // Servers from before RFC 6749 §5.1 answer like a form, and say so.
             .or_else(|| decode::decode(BodyFormat::Form, "", body).filter(|_| is_form(reply, response)));
         let profile = &provider.name;
-        Self { provider, profile, response, sent, now, scrubber, body: body.unwrap_or_default() }
+        let (body, expected_ahead) = (body.unwrap_or_default(), TimeDelta::zero());
+        Self { provider, profile, response, sent, now, expected_ahead, scrubber, body }
+    }
+
+    /// Says that the request was made for a clock that is this far ahead of ours.
+    pub fn expecting(self, expected_ahead: TimeDelta) -> Self {
+        Self { expected_ahead, ..self }
     }
 
     /// Names `profile` in errors, in place of the provider.
@@ -216,6 +224,11 @@ impl<'a> Reading<'a> {
     /// How far the server's clock is ahead of ours; `None` if the response has no date.
     pub fn ahead(&self) -> Option<TimeDelta> {
         Some(expiry::date(self.response.header("date")?)? - self.now)
+    }
+
+    /// Returns whether the server's clock differs from the one that the request was made for by more than a request takes.
+    pub fn has_other_clock(&self) -> bool {
+        self.ahead().is_some_and(|ahead| (ahead - self.expected_ahead).num_seconds().abs() > NOTABLE_SKEW)
     }
 
     /// The first value that is found at one of `pointers`. Null counts as missing.

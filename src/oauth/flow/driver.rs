@@ -100,7 +100,7 @@ impl Driver<'_> {
         };
         let scrubber = &Scrubber::new(&secrets);
         let answer = Reading::new(&self.settings.provider, &response, sent, (self.clock)(), scrubber);
-        let answer = answer.named(&self.settings.profile);
+        let answer = answer.named(&self.settings.profile).expecting(self.memory.ahead.get());
         self.memory.ahead.set(answer.ahead().unwrap_or(self.memory.ahead.get()));
         match flow.next(self.settings, &answer) {
             Ok(Step::Have(answer)) => Ok(Step::Have(answer.map_error(marked).into())),
