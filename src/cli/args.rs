@@ -102,7 +102,9 @@ fn authorize_params(matches: &ArgMatches) -> Vec<(String, Secret)> {
 /// added after the first version must pass through here, so that no existing definition breaks.
 fn unless_declared(provider: &Provider, arg: Arg) -> Option<Arg> {
     let name = arg.get_long().unwrap_or_default();
-    (!provider.flags().any(|flag| flag == name)).then_some(arg)
+    let is_declared =
+        provider.flags().any(|flag| flag == name) || provider.source_flags().any(|flag| flag == name);
+    (!is_declared).then_some(arg)
 }
 
 /// Adds the arguments of `gettoken logout PROFILE`.

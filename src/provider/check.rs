@@ -38,6 +38,17 @@ impl Provider {
         self.vars.keys().chain(flags).map(String::as_str)
     }
 
+    /// The flags that name the sources of its credentials, such as `--subject-file`. Those of the client id and the
+    /// client secret are gettoken's own.
+    pub fn source_flags(&self) -> impl Iterator<Item = String> {
+        let further = self.credentials.read_when_needed().filter(|(name, _)| *name != CLIENT_SECRET);
+        further.flat_map(|(name, credential)| {
+            let value = (!self.credentials.is_secret(name)).then(|| name.to_owned());
+            let files = credential.flags.iter().map(|flag| format!("{flag}-file"));
+            files.chain([format!("{name}-file"), format!("{name}-profile")]).chain(value)
+        })
+    }
+
     /// All requests that the definition has: see [`RequestKind::ENDPOINTS`].
     pub fn calls(&self) -> impl Iterator<Item = (&'static str, &RequestTemplate, &'static [&'static str])> {
         RequestKind::ENDPOINTS
@@ -71,11 +82,11 @@ impl<'a> Checker<'a> {
     /// environment variables must be plain, because they are shown in commands to type.
     fn names(&mut self) {
         let mut seen = BTreeSet::new();
-        for name in self.provider.flags() {
-            let (is_right, code) = match name {
+        for name in self.provider.flags().map(str::to_owned).chain(self.provider.source_flags()) {
+            let (is_right, code) = match &*name {
                 name if !is_name(name) => (false, "definition-name-invalid"),
                 name if is_flag(name) => (false, "definition-flag-taken"),
-                name => (seen.insert(name), "definition-flag-twice"),
+                name => (seen.insert(name.to_owned()), "definition-flag-twice"),
             };
             self.require(is_right, code, "name", name);
         }

@@ -268,6 +268,28 @@ fn flags_precede_variables_and_these_the_config_file() {
     check(plain.env("OWN_API_KEY", "of-definition"), "of-definition", "u");
 }
 
+/// The flags of a credential are its name and its name with an ending, and none of them may be gettoken's.
+#[test]
+fn flags_of_a_credential_clash_with_no_other() {
+    let world = world().may_be_silent();
+    for (credential, flag) in [
+        ("user = { secret = false }", "user"),
+        ("refresh-token = {}", "refresh-token-file"),
+        ("api-key-file = { secret = false }", "api-key-file"),
+        ("second = { flags = ['api-key'] }", "api-key-file"),
+    ] {
+        let env = home(&world, "api-key = 'k'");
+        let path = env.write_provider("own", &OWN.replace("pin = ", &format!("{credential}\npin = ")));
+        let outcome = env.gettoken(&["providers", "check", path.to_str().unwrap()]).run();
+        assert_eq!(outcome.code, Some(3), "{credential}: {outcome:?}");
+        assert!(
+            format!("{}{}", outcome.stdout, outcome.stderr).contains(&format!("`{flag}`")),
+            "{outcome:?}"
+        );
+        call(&env).run().failed(3);
+    }
+}
+
 #[test]
 fn secret_value_has_no_flag_and_stdin_has_one_reader() {
     let world = world().may_be_silent();
