@@ -38,7 +38,7 @@ impl App<'_> {
             // The key stays where it is.
             (None, Source::SignCommand(..)) => return Ok(None),
             (None, Source::Profile(_)) => self.token_of_profile(name, credential)?,
-            (None, Source::Url(url)) => self.from_url(name, url)?,
+            (None, Source::Url(url)) => self.ask_url(name, url)?,
             (None, _) => from_stdin(name, &self.home.read_policy)?,
         };
         let declared = self.settings.provider.credentials.get(name);
@@ -52,6 +52,8 @@ impl App<'_> {
         };
         let mut settings = (**settings).clone();
         settings.network.timeout = self.time_left();
+        // Once the time is over, nothing that the lock protects is of use any more.
+        settings.freshness.lock_timeout = settings.freshness.lock_timeout.min(settings.network.timeout);
         // The token that was refused before, so that another process that has replaced it meanwhile is not asked again.
         if let Some(refused) = self.blamed.borrow().get(name) {
             settings.freshness.rejected = Some(Rejected::Sha256(refused.clone()));
@@ -71,7 +73,7 @@ impl App<'_> {
     }
 
     /// Gets the credential called `name` from a server.
-    fn from_url(&self, name: &str, source: &UrlSource) -> Result<Secret> {
+    fn ask_url(&self, name: &str, source: &UrlSource) -> Result<Secret> {
         let value = |wanted: &str| match wanted.strip_prefix(ENV) {
             Some(variable) => self.home.environment.text(variable).ok().flatten(),
             None => self.settings.value(wanted),

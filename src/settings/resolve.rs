@@ -219,14 +219,14 @@ impl Resolver<'_> {
             return Ok(Some(CredentialRef::new(source, Some(Secret::new(text)))));
         }
         if let Some(source) = self.profile.credential(name) {
-            let found = self.from_source(name, source)?;
+            let found = self.in_source(name, source)?;
             return Ok(found.map(|found| CredentialRef { is_configured: true, ..found }));
         }
-        declared.default.as_ref().map_or(Ok(None), |source| self.from_source(name, source))
+        declared.default.as_ref().map_or(Ok(None), |source| self.in_source(name, source))
     }
 
     /// The credential called `name` in a source that the config file or the definition names.
-    fn from_source(&self, name: &str, source: &SecretSource) -> Result<Option<CredentialRef>> {
+    fn in_source(&self, name: &str, source: &SecretSource) -> Result<Option<CredentialRef>> {
         let table = self.table_of_credential(name);
         let wrong = |why: Message| self.home.config.wrong(&table, name, why);
         let (source, text) = match source {
