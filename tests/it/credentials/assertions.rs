@@ -365,6 +365,7 @@ fn command_signs_in_place_of_a_key() {
             fs::write(env.path("config/gettoken/input"), input).unwrap();
             fs::write(env.path("config/gettoken/signature"), signature).unwrap();
             openssl(&env, "dgst -sha256 -verify public.pem -signature signature input");
+            fs::remove_file(env.path("config/gettoken/input")).unwrap();
         }
         // Once for each request, and without the variables that contain secrets.
         assert_eq!(fs::read_to_string(env.path("signed")).unwrap().lines().count(), 2);

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::support::environment::TestEnv;
 use crate::support::process::{Call, Outcome, Running};
+use crate::support::tools::wait_until;
 use crate::support::world::{Reply, Request, World};
 
 /// RFC 8693.
@@ -186,6 +187,28 @@ fn incomplete_inner_profile_names_the_hop() {
 }
 
 #[test]
+fn inner_profile_without_a_login_says_where_to_log_in() {
+    let servers = Servers::start(|name, number, _| token(name, number)).may_be_silent();
+    let addr = servers.world.http_addr();
+    servers.configure(&format!(
+        "[profiles.e]\nprovider = 'exchange'\nclient-id = 'i'\nvars.base = 'http://{addr}/e'\nsubject = {{ profile = 'f' }}\n\
+         [profiles.f]\nprovider = 'oauth2'\nclient-id = 'i'\ngrant = 'user'\n\
+         vars = {{ token-url = 'http://{addr}/f', authorize-url = 'http://{addr}/g' }}\n"
+    ));
+    let stderr = servers.call("e").run().failed(4);
+    assert!(stderr.contains("gettoken login f") && stderr.contains("`e` needs the token of `f`"), "{stderr}");
+    assert_eq!(servers.world.requests().len(), 0);
+}
+
+#[test]
+fn dry_run_asks_no_hop() {
+    let servers = Servers::start(|name, number, _| token(name, number)).may_be_silent();
+    let shown = servers.env.gettoken(&["c", "--dry-run"]).run().success();
+    assert!(shown.contains("subject_token=…") && !shown.contains("canary"), "{shown}");
+    assert_eq!(servers.world.requests().len(), 0);
+}
+
+#[test]
 fn temporary_failure_is_retried_by_its_own_profile_alone() {
     let servers = Servers::start(|name, number, _| match name {
         "a" => Reply::json(503, "{}"),
@@ -225,6 +248,19 @@ fn subject_that_stays_refused_is_not_renewed_again() {
         assert_eq!(outcome.stdout, "");
         assert_eq!(servers.asked(), [2, 2, 0, 0], "{code}");
     }
+}
+
+/// A temporary failure after the renewal does not renew it again.
+#[test]
+fn retry_after_a_renewal_keeps_the_renewed_subject() {
+    let servers = Servers::start(|name, number, _| match (name, number) {
+        ("b", 1) => refusal("invalid_grant"),
+        ("b", 2) => Reply::json(503, "{}"),
+        _ => token(name, number),
+    });
+    assert_eq!(servers.call("b").run().success(), "b-token-3\n");
+    assert_eq!(servers.subjects("b"), ["a-token-1", "a-token-2", "a-token-2"]);
+    assert_eq!(servers.asked(), [2, 3, 0, 0]);
 }
 
 /// The same with a server whose clock differs, which does not change what the subject is.
@@ -335,6 +371,18 @@ fn one_deadline_covers_all_hops() {
     let took = start.elapsed();
     assert!(took >= Duration::from_millis(1900) && took < Duration::from_millis(3000), "{took:?}");
     assert_eq!(servers.asked(), [1, 1, 0, 0]);
+}
+
+#[test]
+fn deadline_covers_the_wait_for_an_inner_lock() {
+    let servers = Servers::start(|_, _, _| Reply::hang());
+    let holder = servers.call("a").spawn();
+    wait_until(Duration::from_secs(20), "the holder has asked", || servers.asked()[0] == 1);
+    holder.signal("STOP");
+    let start = Instant::now();
+    let stderr = servers.call("b").arg("--timeout=1s").run().failed(7);
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    assert!(stderr.contains("another process") && stderr.contains("`b` needs the token of `a`"), "{stderr}");
 }
 
 #[test]

@@ -169,7 +169,7 @@ fn base_of_the_api_is_only_what_the_definition_allows() {
         ("https://", false),
         ("https://ｃrm.example", false),
     ] {
-        let body = json!({ "access_token": "t-canary", "token_type": "Bearer", "expires_in": 300, "instance_url": base });
+        let body = json!({ "access_token": "t0ken-of-api", "token_type": "Bearer", "expires_in": 300, "instance_url": base });
         let (env, world) = (home(&with_base()), answering(body));
         let outcome = call(&env, &world, &["exchange", "-o", "json"], &[]).run();
         if is_allowed {
@@ -177,7 +177,10 @@ fn base_of_the_api_is_only_what_the_definition_allows() {
             assert_eq!(printed["api_base"], base);
         } else {
             let stderr = outcome.failed(8);
-            assert!(!stderr.contains("canary") && !stderr.contains(":pass@"), "{base}: {stderr}");
+            assert!(
+                !stderr.contains("canary") && !stderr.contains("t0ken") && !stderr.contains(":pass@"),
+                "{base}: {stderr}"
+            );
             // Nothing was stored.
             call(&env, &world, &["exchange", "--offline"], &[]).run().failed(9);
         }
@@ -193,7 +196,7 @@ fn api_calls_go_to_the_base_of_the_response() {
         _ => Reply::json(
             200,
             json!({
-                "access_token": "t-canary", "token_type": "Bearer", "expires_in": 300,
+                "access_token": "t0ken-of-api", "token_type": "Bearer", "expires_in": 300,
                 "instance_url": "https://my.crm.example/services",
             })
             .to_string(),
@@ -211,7 +214,7 @@ fn api_calls_go_to_the_base_of_the_response() {
     }
     assert_eq!(world.requests().iter().filter(|request| request.path == "/token").count(), 1);
     let request = world.requests().pop().unwrap();
-    assert_eq!(request.header("authorization"), Some("Bearer t-canary"));
+    assert_eq!(request.header("authorization"), Some("Bearer t0ken-of-api"));
     // The server of the definition is another one.
     with(&["api", "work", "https://api.example/x"]).run().failed(2);
     with(&["api", "work", "https://eu.crm.example/x"]).run().failed(2);
@@ -223,7 +226,7 @@ fn api_calls_go_to_the_base_of_the_response() {
 #[test]
 fn base_in_the_store_is_checked_again() {
     let body = json!({
-        "access_token": "t-canary", "token_type": "Bearer", "expires_in": 300, "instance_url": "https://my.crm.example",
+        "access_token": "t0ken-of-api", "token_type": "Bearer", "expires_in": 300, "instance_url": "https://my.crm.example",
     });
     let (env, world) = (home(&with_base()), answering(body));
     env.write_config(&format!(

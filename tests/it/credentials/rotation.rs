@@ -60,8 +60,8 @@ struct Volume(PathBuf);
 
 impl Volume {
     fn new(env: &TestEnv) -> Self {
-        let folder = env.path("volume");
-        fs::create_dir(&folder).unwrap();
+        let folder = env.path("elsewhere/volume");
+        fs::create_dir_all(&folder).unwrap();
         // As kubelet creates it: its mount is writable for all, and sticky.
         fs::set_permissions(&folder, Permissions::from_mode(0o1777)).unwrap();
         Self(folder)
