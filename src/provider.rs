@@ -293,6 +293,14 @@ pub struct Credential {
     pub default: Option<SecretSource>,
 }
 
+impl Credential {
+    /// The environment variables that are read, as templates: first the user's, then the system's.
+    pub fn variables(&self) -> Vec<String> {
+        let default = self.default.iter().flat_map(SecretSource::variables);
+        self.env.iter().cloned().chain(default).collect()
+    }
+}
+
 impl Default for Credential {
     fn default() -> Self {
         Self {

@@ -31,7 +31,6 @@ use crate::provider::{self, Catalog, Provider, RequestKind};
 use crate::report;
 use crate::reserved;
 use crate::secret::Secret;
-use crate::secret_source::SecretSource;
 use crate::settings::{self, ConfigDir, Settings, TokenOwner};
 use crate::signals;
 
@@ -197,14 +196,13 @@ fn serve(
 /// The line that sets the variables of the credentials, or nothing if none has a variable.
 fn exports(settings: &Settings) -> String {
     let words = settings.provider.credentials.named().filter_map(|(name, declared)| {
-        let system = declared.default.iter().flat_map(SecretSource::variables);
-        let name_of = declared.env.iter().cloned().chain(system).find(|name| output::is_variable(name))?;
+        let variable = declared.variables().into_iter().find(|name| output::is_variable(name))?;
         let value = match name {
             provider::CLIENT_ID => CLIENT_ID.to_owned(),
             provider::CLIENT_SECRET => CLIENT_SECRET.to_owned(),
             _ => settings.credentials.get(name)?.text.as_ref()?.expose().to_owned(),
         };
-        Some(format!("{name_of}='{value}'"))
+        Some(format!("{variable}='{value}'"))
     });
     let words = words.collect::<Vec<_>>().join(" ");
     if words.is_empty() { String::new() } else { format!("export {words}\n") }

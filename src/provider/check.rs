@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    ASSERTION, CLIENT_ID, CLIENT_SECRET, ClientAuthWords, DERIVED, MISSING, Network, Param, Provider, RequestKind,
-    RequestTemplate, STANDARD_VALUES,
+    ASSERTION, CLIENT_ID, CLIENT_SECRET, ClientAuthWords, DERIVED, MISSING, Network, Param, Provider,
+    RequestKind, RequestTemplate, STANDARD_VALUES,
 };
 use crate::http::is_metadata_host;
 use crate::message::{Message, Value};

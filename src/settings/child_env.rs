@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use super::{ConfigDir, Settings, profile_variable};
 use crate::error::Result;
 use crate::provider::Provider;
-use crate::secret_source::SecretSource;
 use crate::template::Template;
 
 impl ConfigDir {
@@ -48,7 +47,10 @@ impl ConfigDir {
 fn secret_variables_of(provider: &Provider, values: &BTreeMap<String, String>) -> Vec<String> {
     let value = |name: &str| values.get(name).cloned().or_else(|| provider.default_value(name));
     let filled = |variable: String| Template::parse(&variable).ok()?.fill(value);
-    let defaults = provider.credentials.named().filter_map(|(_, credential)| credential.default.as_ref());
-    let defaults = defaults.flat_map(SecretSource::variables).filter_map(filled);
-    provider.credentials.env().cloned().chain(defaults).collect()
+    provider
+        .credentials
+        .named()
+        .flat_map(|(_, credential)| credential.variables())
+        .filter_map(filled)
+        .collect()
 }

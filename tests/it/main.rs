@@ -129,6 +129,7 @@ mod providers {
     mod own;
     mod scope;
     mod search;
+    mod sources;
     mod vendor_samples;
 }
 

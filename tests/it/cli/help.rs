@@ -273,7 +273,7 @@ fn every_example_fits_its_definition() {
     for name in home.names().into_keys() {
         let provider = home.definition(&name).unwrap().unwrap();
         let (has_browser, has_device) = (provider.authorize.is_some(), provider.device_code.is_some());
-        let is_login_only = provider.client_credentials.is_none();
+        let is_login_only = !provider.has_application_grant();
         let has = |examples: &[String], part: &str| examples.iter().any(|line| line.contains(part));
 
         let own = examples(&[&name]);
