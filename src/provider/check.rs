@@ -446,9 +446,21 @@ mod tests {
                 &format!("{base}url = \"https://a.example\"\n[vars.x]\nhelp = \"x\"\nenv = [\"X; ls\"]"),
                 "invalid environment variable name `X; ls`",
             ),
+            (&format!("{base}url = \"https://a.example\"\n[hints]\n\"missing:x\" = \"x\""), "a missing `x`"),
+            (
+                &format!(
+                    "{base}url = \"https://a.example\"\n[credentials]\nx = {{ default = {{ env = \"{{y}}\" }} }}"
+                ),
+                "credentials.x.default.env",
+            ),
+            (&format!("network = \"metadata\"\n{base}url = \"http://a.example\""), "not an https URL"),
+            (&format!("network = \"metadata\"\n{base}url = \"http://a.{{id}}\""), "not an https URL"),
         ] {
             assert!(problems(text).contains(expected), "{text}\n-> {}", problems(text));
         }
+        let by_value = "url = \"http://{x}:80/t\"\n[vars.x]\nhelp = \"x\"";
+        assert!(problems(&format!("{base}{by_value}")).contains("not an https URL"));
+        assert_eq!(problems(&format!("network = \"metadata\"\n{base}{by_value}")), "");
         for host in ["127.0.0.1:80", "[::1]", "localhost", "sso.localhost:8080"] {
             assert_eq!(problems(&format!("{base}url = \"http://{host}/x\"")), "");
         }
