@@ -360,6 +360,25 @@ impl Provider {
         self.client_credentials.is_some() || self.token.is_some()
     }
 
+    /// Returns whether a client has this credential, `client-id` or `client-secret`: whether a request authenticates the
+    /// client by itself, or any text names it. Without any request, it may have.
+    pub fn has_client_credential(&self, name: &str) -> bool {
+        let names = |template: &Template| template.names().any(|known| known == name);
+        let in_call = |call: &RequestTemplate| {
+            let params = call.params.iter().flatten().filter_map(|(_, param)| param.template());
+            call.client_auth.0.iter().any(|word| word.to_string() != "params")
+                || params.chain(call.headers.values()).chain([&call.url]).any(names)
+        };
+        let assertions = self.assertion.iter().chain(&self.client_assertion);
+        let in_assertions = || assertions.flat_map(Assertion::names).any(|known| known == name);
+        let has_none = !self.has_login() && !self.has_application_grant();
+        has_none
+            || self.authorize.is_some()
+            || self.calls().any(|(_, call, _)| in_call(call))
+            || self.token.iter().any(names)
+            || in_assertions()
+    }
+
     /// The template of the request called `name`, if there is one.
     pub fn call(&self, name: RequestKind) -> Option<&RequestTemplate> {
         match name {

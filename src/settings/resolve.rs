@@ -172,8 +172,17 @@ impl Resolver<'_> {
                 (None, _) => Ok(()),
             });
             if let Err(fault) = checked {
-                found.remove(name);
                 let is_absent = fault.code() == "secret-file-missing";
+                let is_default = matches!((&declared.default, &credential.source),
+                    (Some(SecretSource::File(default)), Source::File(path)) if default == path);
+                found.remove(name);
+                // The user named no file.
+                if is_absent && is_default {
+                    if declared.required || by_client.contains(&name) {
+                        self.record_missing(name, declared.title.as_deref(), &declared.env);
+                    }
+                    continue;
+                }
                 let hint = self.provider.hint_for_missing(name).filter(|_| is_absent);
                 faults.insert(name, hint.into_iter().fold(fault, Error::hint));
             }
@@ -367,7 +376,9 @@ impl Resolver<'_> {
                 self.further.insert(name.to_owned(), values);
             }
             self.record(name, value, source);
-            if owner == TokenOwner::Application && !uses(self.provider, name) {
+            // A token that needs no request is checked against the audience.
+            let is_checked = name == "audience" && self.provider.client_credentials.is_none();
+            if owner == TokenOwner::Application && !is_checked && !uses(self.provider, name) {
                 let why = Message::new("value-not-taken").with("profile", &self.fetch.profile);
                 let why = why.with("name", name);
                 if name == "scope" && self.fetch.require_scope {
@@ -593,12 +604,13 @@ impl Resolver<'_> {
         Err(error.hint(did_you_mean(name, known()).unwrap_or_else(all)))
     }
 
-    /// The environment variable that the system would set to the value or credential called `name`.
-    fn system_variable(&self, name: &str) -> Option<String> {
+    /// The environment variable or the file from which the system would give the value or credential called `name`.
+    fn system_source(&self, name: &str) -> Option<String> {
         let variable = self.provider.vars.get(name).filter(|variable| variable.system);
         let of_variable = variable.and_then(|variable| variable.env.last().cloned());
         of_variable.or_else(|| match &self.provider.credentials.get(name)?.default {
             Some(SecretSource::Env(variable)) => self.filled(&Template::parse(variable).ok()?),
+            Some(SecretSource::File(path)) => Some(path.display().to_string()),
             _ => None,
         })
     }
@@ -606,8 +618,8 @@ impl Resolver<'_> {
     /// Records that `name` has no value, and where it could be set. `title` is the vendor's name for it.
     fn record_missing(&mut self, name: &str, title: Option<&str>, env: &[String]) {
         let what = name_in_messages(name, "missing-variable");
-        let what = match (self.system_variable(name), title) {
-            (Some(variable), _) => Message::text(variable),
+        let what = match (self.system_source(name), title) {
+            (Some(source), _) => Message::text(source),
             (None, Some(title)) => self.provider.credential_name(what, name, title),
             (None, None) => what,
         };

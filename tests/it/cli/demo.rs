@@ -405,7 +405,7 @@ fn login_is_played_for_every_provider_that_has_one() {
     }
     let applications = for_applications();
     let has_no_login = |name: &String| applications.contains(name) || SOURCES.contains(&name.as_str());
-    assert!(played >= 15 && refused.iter().all(|name| has_no_login(name)), "{refused:?}");
+    assert!(played >= 15 && refused.iter().all(has_no_login), "{refused:?}");
 }
 
 #[test]

@@ -402,6 +402,14 @@ fn file_that_is_not_there_is_explained() {
     assert!(stderr.contains("--subject-file") && stderr.contains("jwt_svids"), "{stderr}");
     let stderr = env.gettoken(&["kubernetes", "--subject-file=/nonexistent/token"]).run().failed(3);
     assert!(stderr.contains("`/nonexistent/token`") && stderr.contains("projected volume"), "{stderr}");
+    let usual = "/var/run/secrets/kubernetes.io/serviceaccount/token";
+    if !Path::new(usual).exists() {
+        let stderr = env.gettoken(&["kubernetes"]).run().failed(3);
+        assert!(
+            stderr.contains(&format!("missing {usual}")) && stderr.contains("projected volume"),
+            "{stderr}"
+        );
+    }
 }
 
 // Where a request may go.
