@@ -121,13 +121,13 @@ impl App<'_> {
     /// Signs `input` with the program that has the key, without giving it the variables that contain secrets.
     pub fn sign(&self, words: &[String], input: &[u8]) -> Result<Vec<u8>> {
         let program = self.home.program(words)?;
-        let hidden = self.home.secret_variables(&self.settings.provider)?;
+        let hidden = self.home.secret_variables(&self.settings)?;
         helper::run_with_input(&program, words, &hidden, self.limit(), input)
     }
 
     fn command(&self, words: &[String]) -> Result<Secret> {
         let program = self.home.program(words)?;
-        let hidden = self.home.secret_variables(&self.settings.provider)?;
+        let hidden = self.home.secret_variables(&self.settings)?;
         helper::run(&program, words, &hidden, self.limit())
     }
 }

@@ -160,11 +160,13 @@ pub fn with_request(command: Command, provider: &Provider) -> Command {
     command
         .long_about(about(provider, heading, notes))
         .next_help_heading(message::help("help-heading-credentials"))
-        .args(
-            credentials
-                .named()
-                .flat_map(|(name, own)| credential(name, own, title(name, own), credentials.is_secret(name))),
-        )
+        .args(credentials.named().flat_map(|(name, own)| {
+            // Still accepted, as by every provider.
+            let is_unused =
+                [CLIENT_ID, CLIENT_SECRET].contains(&name) && !provider.has_client_credential(name);
+            let args = credential(name, own, title(name, own), credentials.is_secret(name));
+            args.into_iter().map(move |arg| arg.hide(is_unused))
+        }))
         .next_help_heading(message::help("help-heading-request"))
         .args(provider.vars.iter().map(|(name, declared)| variable(name, declared, &help(name, declared))))
         .args(unless_declared(provider, text(BASE_URL, "URL", "help-base-url")))

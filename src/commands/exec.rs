@@ -69,7 +69,7 @@ pub fn run(call: Call) -> Result<u8> {
     let mut command = Command::new(program);
     command.args(arguments);
     for app in &apps {
-        for name in home.secret_variables(&app.settings.provider)? {
+        for name in home.secret_variables(&app.settings)? {
             command.env_remove(name);
         }
     }

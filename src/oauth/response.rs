@@ -21,7 +21,7 @@ use crate::http::{Response, note_status, shown_url};
 use crate::message::{self, Message};
 use crate::provider::{BodyFormat, Class, ErrorScope, Errors, Pointer, Pointers, Provider, Reply};
 use crate::report;
-use crate::sanitize::{Scrubber, is_visible};
+use crate::sanitize::{self, Scrubber, is_visible};
 use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::token::{BEARER, NOT_APPLICABLE, Timestamp, Token, is_token};
@@ -96,7 +96,9 @@ impl TokenResponse {
         if !is_token(access_token.expose()) {
             return Err(settings.error(Kind::Config, "token-unusable"));
         }
-        let exp = claims(access_token.expose()).and_then(|claims| claims.get("exp").cloned());
+        let claims = claims(access_token.expose());
+        check_audience(settings, claims.as_ref())?;
+        let exp = claims.and_then(|claims| claims.get("exp").cloned());
         let token = Token {
             expires_at: exp.and_then(|exp| DateTime::from_timestamp(exp.as_f64()? as i64, 0)),
             access_token,
@@ -146,6 +148,24 @@ impl TokenResponse {
         }
         Ok(token.or_lifetime(self.default_lifetime))
     }
+}
+
+/// Fails if a token that was made here is for another audience than the one that the user wants (RFC 7519 §4.1.3). One
+/// without this claim is for any.
+fn check_audience(settings: &Settings, claims: Option<&Value>) -> Result<()> {
+    let found: Vec<&str> = match claims.and_then(|claims| claims.get("aud")) {
+        Some(Value::String(text)) => vec![text],
+        Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).collect(),
+        _ => return Ok(()),
+    };
+    let mut wanted = settings.all_values("audience");
+    let Some(missing) = wanted.find(|audience| !found.contains(&audience.as_str())) else { return Ok(()) };
+    let found = found.iter().map(|audience| format!("`{}`", sanitize::visible(audience)));
+    let error = settings.error(Kind::Config, "token-audience").with("audience", missing);
+    let error = error.with("found", message::Value::list(found, "list-comma"));
+    // RFC 8707 §2 has a code for it.
+    let hint = settings.provider.hint(ErrorScope::Token, "invalid_target");
+    Err(hint.into_iter().fold(error, Error::hint))
 }
 
 /// The claims of a JWT (RFC 7519). It came straight from the vendor over TLS, so its signature need not be

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    ASSERTION, CLIENT_ID, CLIENT_SECRET, ClientAuthWords, DERIVED, Network, Param, Provider, RequestKind,
-    RequestTemplate, STANDARD_VALUES,
+    ASSERTION, CLIENT_ID, CLIENT_SECRET, ClientAuthWords, DERIVED, MISSING, Network, Param, Provider,
+    RequestKind, RequestTemplate, STANDARD_VALUES,
 };
 use crate::http::is_metadata_host;
 use crate::message::{Message, Value};
@@ -27,6 +27,7 @@ impl Provider {
         check.templates();
         check.api();
         check.headers();
+        check.hints();
         check.translation();
         check.examples();
         check.problems
@@ -108,9 +109,21 @@ impl<'a> Checker<'a> {
             self.require(is_free && is_name(name), "definition-credential-name", "name", name);
             let is_fixed = matches!(
                 credential.default,
-                None | Some(SecretSource::File(_) | SecretSource::Url(_) | SecretSource::Profile(_))
+                None | Some(
+                    SecretSource::Env(_)
+                        | SecretSource::File(_)
+                        | SecretSource::Url(_)
+                        | SecretSource::Profile(_)
+                )
             );
             self.require(is_fixed, "definition-credential-default", "name", name);
+            if let Some(SecretSource::Env(variable)) = &credential.default {
+                let place = format!("credentials.{name}.default.env");
+                match Template::parse(variable) {
+                    Ok(variable) => self.template(&place, &variable, &[]),
+                    Err(why) => self.problems.push(why),
+                }
+            }
         }
     }
 
@@ -255,14 +268,16 @@ impl<'a> Checker<'a> {
         self.require(!shows_secret, "definition-url-secret", "place", place);
     }
 
-    /// Returns whether the text of a URL names a server for metadata, and the definition may ask one.
+    /// Returns whether the text of a URL names a server for metadata, and the definition may ask one. What a value names
+    /// is checked with each request.
     fn is_metadata(&self, text: &str) -> bool {
         let authority = text.strip_prefix("http://").and_then(|rest| rest.split(['/', '?', '#']).next());
         let host = authority.map(|authority| match authority.strip_prefix('[') {
             Some(rest) => rest.split(']').next().unwrap_or_default(),
             None => authority.split(':').next().unwrap_or_default(),
         });
-        self.provider.network == Network::Metadata && host.is_some_and(is_metadata_host)
+        let is_one = |host: &str| is_metadata_host(host) || host.starts_with('{') && host.ends_with('}');
+        self.provider.network == Network::Metadata && host.is_some_and(is_one)
     }
 
     fn client_auth(&mut self, table: &str, methods: &ClientAuthWords) {
@@ -315,6 +330,15 @@ impl<'a> Checker<'a> {
                 let problem = Message::new("definition-name-undeclared").with("place", place);
                 self.problems.push(problem.with("name", format!("{{{name}}}")));
             }
+        }
+    }
+
+    /// A hint for a missing value needs a value of that name.
+    fn hints(&mut self) {
+        let it = self.provider;
+        for name in it.hints.keys().filter_map(|key| key.strip_prefix(MISSING)) {
+            let is_declared = it.vars.contains_key(name) || it.credentials.get(name).is_some();
+            self.require(is_declared, "definition-hint-undeclared", "name", name);
         }
     }
 
@@ -433,9 +457,21 @@ mod tests {
                 &format!("{base}url = \"https://a.example\"\n[vars.x]\nhelp = \"x\"\nenv = [\"X; ls\"]"),
                 "invalid environment variable name `X; ls`",
             ),
+            (&format!("{base}url = \"https://a.example\"\n[hints]\n\"missing:x\" = \"x\""), "a missing `x`"),
+            (
+                &format!(
+                    "{base}url = \"https://a.example\"\n[credentials]\nx = {{ default = {{ env = \"{{y}}\" }} }}"
+                ),
+                "credentials.x.default.env",
+            ),
+            (&format!("network = \"metadata\"\n{base}url = \"http://a.example\""), "not an https URL"),
+            (&format!("network = \"metadata\"\n{base}url = \"http://a.{{id}}\""), "not an https URL"),
         ] {
             assert!(problems(text).contains(expected), "{text}\n-> {}", problems(text));
         }
+        let by_value = "url = \"http://{x}:80/t\"\n[vars.x]\nhelp = \"x\"";
+        assert!(problems(&format!("{base}{by_value}")).contains("not an https URL"));
+        assert_eq!(problems(&format!("network = \"metadata\"\n{base}{by_value}")), "");
         for host in ["127.0.0.1:80", "[::1]", "localhost", "sso.localhost:8080"] {
             assert_eq!(problems(&format!("{base}url = \"http://{host}/x\"")), "");
         }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::credential::{check_characters, check_lines, name_in_messages};
 use super::{
-    ConfigDir, CredentialRef, Finding, Missing, Server, Settings, Source, TokenOwner, expand,
+    ConfigDir, CredentialRef, Finding, Freshness, Missing, Server, Settings, Source, TokenOwner, expand,
     is_public_client,
 };
 use crate::cli::{CredentialArg, Fetch};
@@ -90,8 +90,13 @@ pub fn resolve(
     let output = resolver.output()?;
     let exec_api = resolver.exec_api(&output)?;
     let api_host = resolver.api_host()?;
+    let freshness = Freshness {
+        // What is at hand is always the newest, so that a token of a file is never older than the file.
+        cache: resolver.freshness().cache && !is_at_hand(&provider, &credentials),
+        ..resolver.freshness()
+    };
     let settings = Settings {
-        freshness: resolver.freshness(),
+        freshness,
         store_kind: resolver.store_kind()?,
         network: resolver.network()?,
         retries: resolver.fetch.retries.or(home.config.defaults.retries).unwrap_or(network::RETRIES),
@@ -169,8 +174,19 @@ impl Resolver<'_> {
                 (None, _) => Ok(()),
             });
             if let Err(fault) = checked {
+                let is_absent = fault.code() == "secret-file-missing";
+                let is_default = matches!((&declared.default, &credential.source),
+                    (Some(SecretSource::File(default)), Source::File(path)) if default == path);
                 found.remove(name);
-                faults.insert(name, fault);
+                // The user named no file.
+                if is_absent && is_default {
+                    if declared.required || by_client.contains(&name) {
+                        self.record_missing(name, declared.title.as_deref(), &declared.env);
+                    }
+                    continue;
+                }
+                let hint = self.provider.hint_for_missing(name).filter(|_| is_absent);
+                faults.insert(name, hint.into_iter().fold(fault, Error::hint));
             }
         }
         let fault = faults.into_iter().find(|(name, _)| used.contains(*name)).map(|(_, fault)| fault);
@@ -222,7 +238,20 @@ impl Resolver<'_> {
             let found = self.in_source(name, source)?;
             return Ok(found.map(|found| CredentialRef { is_configured: true, ..found }));
         }
-        declared.default.as_ref().map_or(Ok(None), |source| self.in_source(name, source))
+        match &declared.default {
+            Some(SecretSource::Env(variable)) => {
+                let variable = Template::parse(variable).ok().and_then(|variable| self.filled(&variable));
+                let found = self.env(variable.as_slice())?;
+                Ok(found.map(|(text, source)| CredentialRef::new(source, Some(Secret::new(text)))))
+            }
+            Some(source) => self.in_source(name, source),
+            None => Ok(None),
+        }
+    }
+
+    /// `text` with its names filled in, if all have values.
+    fn filled(&self, text: &Template) -> Option<String> {
+        text.fill(|name| self.values.get(name).cloned())
     }
 
     /// The credential called `name` in a source that the config file or the definition names.
@@ -371,7 +400,9 @@ impl Resolver<'_> {
                 self.further.insert(name.to_owned(), values);
             }
             self.record(name, value, source);
-            if owner == TokenOwner::Application && !uses(self.provider, name) {
+            // A token that needs no request is checked against the audience.
+            let is_checked = name == "audience" && self.provider.client_credentials.is_none();
+            if owner == TokenOwner::Application && !is_checked && !uses(self.provider, name) {
                 let why = Message::new("value-not-taken").with("profile", &self.fetch.profile);
                 let why = why.with("name", name);
                 if name == "scope" && self.fetch.require_scope {
@@ -600,12 +631,24 @@ impl Resolver<'_> {
         Err(error.hint(did_you_mean(name, known()).unwrap_or_else(all)))
     }
 
+    /// The environment variable or the file from which the system would give the value or credential called `name`.
+    fn system_source(&self, name: &str) -> Option<String> {
+        let variable = self.provider.vars.get(name).filter(|variable| variable.system);
+        let of_variable = variable.and_then(|variable| variable.env.last().cloned());
+        of_variable.or_else(|| match &self.provider.credentials.get(name)?.default {
+            Some(SecretSource::Env(variable)) => self.filled(&Template::parse(variable).ok()?),
+            Some(SecretSource::File(path)) => Some(path.display().to_string()),
+            _ => None,
+        })
+    }
+
     /// Records that `name` has no value, and where it could be set. `title` is the vendor's name for it.
     fn record_missing(&mut self, name: &str, title: Option<&str>, env: &[String]) {
         let what = name_in_messages(name, "missing-variable");
-        let what = match title {
-            Some(title) => self.provider.credential_name(what, name, title),
-            None => what,
+        let what = match (self.system_source(name), title) {
+            (Some(source), _) => Message::text(source),
+            (None, Some(title)) => self.provider.credential_name(what, name, title),
+            (None, None) => what,
         };
         let more = match name {
             "client-secret" => Message::new("missing-secret-file").into(),
@@ -619,6 +662,7 @@ impl Resolver<'_> {
             .with("names", Value::list(env, "list-comma"))
             .with("table", &*self.table_of(name))
             .with("path", &*self.home.config.path);
+        let places = self.provider.hint_for_missing(name).unwrap_or(places);
         self.missing.push(Missing { name: name.to_owned(), what, places });
     }
 }
@@ -626,6 +670,12 @@ impl Resolver<'_> {
 /// A credential that is the token of the profile called `name`, which is resolved if the credential is used.
 fn of_profile(name: &str) -> CredentialRef {
     CredentialRef::new(Source::Profile(name.to_owned()), None)
+}
+
+/// Returns whether the token is nothing but credentials that have been read.
+fn is_at_hand(provider: &Provider, credentials: &BTreeMap<String, CredentialRef>) -> bool {
+    let is_read = |name: &str| credentials.get(name).is_some_and(|credential| credential.text.is_some());
+    provider.token.as_ref().is_some_and(|token| token.names().all(is_read))
 }
 
 /// Returns whether the application's request uses `name`.

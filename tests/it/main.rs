@@ -134,6 +134,7 @@ mod providers {
     mod own;
     mod scope;
     mod search;
+    mod sources;
     mod vendor_samples;
 }
 

@@ -85,7 +85,8 @@ impl MockProvider {
         let provider = &settings.provider;
         let mut values: FlowValues =
             RequestKind::flow_values().map(|name| (name.to_owned(), Secret::new(name))).collect();
-        values.insert("client-secret".to_owned(), Secret::new(CLIENT_SECRET));
+        let credentials = settings.credentials.iter();
+        values.extend(credentials.filter_map(|(name, it)| Some((name.clone(), it.text.clone()?))));
         let mut exchanges = Vec::new();
         for (kind, ..) in RequestKind::ENDPOINTS {
             let example = provider.examples.iter().find(|example| is_success(example, kind));

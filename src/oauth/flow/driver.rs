@@ -96,7 +96,12 @@ impl Driver<'_> {
         let sent = (self.clock)();
         let response = match (self.send)(&request) {
             Ok(response) => response,
-            Err(error) => return flow.unanswered(self.settings, error).map_err(marked),
+            Err(error) => {
+                let hint = self.settings.provider.hint_for_unreachable();
+                let hint = hint.filter(|_| error.kind() == Kind::Network);
+                let error = hint.into_iter().fold(error, Error::hint);
+                return flow.unanswered(self.settings, error).map_err(marked);
+            }
         };
         let scrubber = &Scrubber::new(&secrets);
         let answer = Reading::new(&self.settings.provider, &response, sent, (self.clock)(), scrubber);

@@ -220,6 +220,16 @@ fn provider_help_lists_its_variables_as_flags() {
 }
 
 #[test]
+fn help_of_a_token_of_the_system_has_no_flags_for_an_id_and_a_secret() {
+    for (provider, has_id) in [("github-actions", false), ("kubernetes", false), ("azure-imds", true)] {
+        let text = help(&[provider, "--help"]);
+        assert_eq!(text.contains("--client-id"), has_id, "{text}");
+        assert!(!text.contains("--client-secret"), "{text}");
+    }
+    assert_all_in(&help(&["spiffe", "--help"]), &["--subject-file"]);
+}
+
+#[test]
 fn provider_help_lists_no_variable_of_another_provider() {
     let text = help(&["dingtalk", "--help"]);
     for flag in ["--tenant", "--host", "--token-url", "--corp-id", "--realm"] {
@@ -273,7 +283,7 @@ fn every_example_fits_its_definition() {
     for name in home.names().into_keys() {
         let provider = home.definition(&name).unwrap().unwrap();
         let (has_browser, has_device) = (provider.authorize.is_some(), provider.device_code.is_some());
-        let is_login_only = provider.client_credentials.is_none();
+        let is_login_only = !provider.has_application_grant();
         let has = |examples: &[String], part: &str| examples.iter().any(|line| line.contains(part));
 
         let own = examples(&[&name]);
