@@ -114,8 +114,7 @@ impl<'a> App<'a> {
             }
             // A token of another profile that this vendor no longer accepts: get another one, once.
             driver.forget(self.blamed.borrow().keys());
-            let flow: &mut dyn Flow = &mut ClientCredentials::default();
-            Ok(driver.run(flow, || Ok(()))?.0)
+            Ok(driver.run(&mut application, || Ok(()))?.0)
         };
         let context = RetryContext {
             fetch: &fetch,
@@ -201,6 +200,11 @@ impl<'a> App<'a> {
     fn time_left(&self) -> Duration {
         let deadline = self.deadline.get_or_init(|| Instant::now() + self.settings.network.timeout);
         deadline.saturating_duration_since(Instant::now())
+    }
+
+    /// The limit for a program: `--timeout`, or what is left of it if the time is already running.
+    fn limit(&self) -> Duration {
+        self.deadline.get().map_or(self.settings.network.timeout, |_| self.time_left())
     }
 
     /// Marks the tokens of other profiles that were used as refused. Returns `false` if there are none, or if they

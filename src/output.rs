@@ -91,6 +91,14 @@ fn known_server<'a>(answer: &'a Answer) -> Result<&'a ApiServer> {
         .ok_or_else(|| Error::new(Kind::Usage, "server-unknown").with("provider", answer.provider))
 }
 
+/// Fails if the token is no access token, for formats and commands that hand it to a server as one.
+pub fn check_for_apis(profile: &str, token: &Token) -> Result<()> {
+    match token.is_for_apis() {
+        true => Ok(()),
+        false => Err(Error::new(Kind::Usage, "token-not-for-apis").with("profile", profile)),
+    }
+}
+
 /// Fails if any part of the token would end a line or a field in one of the formats. No server's response and
 /// no stored entry yields such a token, but every format relies on this check.
 fn check(token: &Token) -> Result<()> {

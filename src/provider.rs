@@ -93,7 +93,8 @@ pub struct Provider {
     pub reply: Reply,
     pub repeat: Repeat,
     pub errors: Errors,
-    /// Hints for the user, by the vendor's code, after `token:` or `api:` if they apply only there.
+    /// Hints for the user, by the vendor's code, after `token:` or `api:` if they apply only there; and by
+    /// [`MISSING`] with the name of a value, or [`UNREACHABLE`].
     pub hints: BTreeMap<String, String>,
     pub api: Api,
     #[serde(rename = "example")]
@@ -110,6 +111,12 @@ const KEY_TABLES: [&str; 6] =
 /// The value that moves all URLs of a definition; see [`Provider::rebase`]. A definition can declare a variable of this
 /// name instead.
 pub const BASE_URL: &str = "base-url";
+
+/// How the key of a hint begins that says how to get a value that is missing. The name of the value follows.
+pub const MISSING: &str = "missing:";
+
+/// The key of the hint for a server that cannot be reached.
+pub const UNREACHABLE: &str = "unreachable";
 
 /// The credentials that every definition has.
 pub const CLIENT_ID: &str = "client-id";
@@ -166,6 +173,8 @@ pub struct Variable {
     pub required: bool,
     /// Environment variables; the first one that is set is used.
     pub env: Vec<String>,
+    /// Whether the system that runs the program sets them, so that they are no account's and every profile reads them.
+    pub system: bool,
     /// The value in cache keys if the default is used. A definition whose default changes names the old one, so that
     /// its users stay logged in.
     pub default_in_keys: Option<String>,
@@ -291,6 +300,14 @@ pub struct Credential {
     pub default: Option<SecretSource>,
 }
 
+impl Credential {
+    /// The environment variables that are read, as templates: first the user's, then the system's.
+    pub fn variables(&self) -> Vec<String> {
+        let default = self.default.iter().flat_map(SecretSource::variables);
+        self.env.iter().cloned().chain(default).collect()
+    }
+}
+
 impl Default for Credential {
     fn default() -> Self {
         Self {
@@ -351,6 +368,25 @@ impl Provider {
         self.client_credentials.is_some() || self.token.is_some()
     }
 
+    /// Returns whether a client has this credential, `client-id` or `client-secret`: whether a request authenticates the
+    /// client by itself, or any text names it. Without any request, it may have.
+    pub fn has_client_credential(&self, name: &str) -> bool {
+        let names = |template: &Template| template.names().any(|known| known == name);
+        let in_call = |call: &RequestTemplate| {
+            let params = call.params.iter().flatten().filter_map(|(_, param)| param.template());
+            call.client_auth.0.iter().any(|word| word.to_string() != "params")
+                || params.chain(call.headers.values()).chain([&call.url]).any(names)
+        };
+        let assertions = self.assertion.iter().chain(&self.client_assertion);
+        let in_assertions = || assertions.flat_map(Assertion::names).any(|known| known == name);
+        let has_none = !self.has_login() && !self.has_application_grant();
+        has_none
+            || self.authorize.is_some()
+            || self.calls().any(|(_, call, _)| in_call(call))
+            || self.token.iter().any(names)
+            || in_assertions()
+    }
+
     /// The template of the request called `name`, if there is one.
     pub fn call(&self, name: RequestKind) -> Option<&RequestTemplate> {
         match name {
@@ -393,9 +429,22 @@ impl Provider {
     /// The hint for `code` at an endpoint.
     pub fn hint(&self, endpoint: ErrorScope, code: &str) -> Option<Message> {
         let place = if endpoint == ErrorScope::Api { "api" } else { "token" };
-        let keys = [&*format!("{place}:{code}"), code];
-        let (key, hint) = keys.iter().find_map(|key| self.hints.get_key_value(*key))?;
-        Some(self.hint_message(key, hint))
+        self.hint_of(&format!("{place}:{code}")).or_else(|| self.hint_of(code))
+    }
+
+    /// The hint with this key.
+    fn hint_of(&self, key: &str) -> Option<Message> {
+        self.hints.get(key).map(|hint| self.hint_message(key, hint))
+    }
+
+    /// The hint for a value or a credential called `name` that is missing.
+    pub fn hint_for_missing(&self, name: &str) -> Option<Message> {
+        self.hint_of(&format!("{MISSING}{name}"))
+    }
+
+    /// The hint for a server that cannot be reached.
+    pub fn hint_for_unreachable(&self) -> Option<Message> {
+        self.hint_of(UNREACHABLE)
     }
 }
 
@@ -682,17 +731,23 @@ pub struct Paging {
 
 impl Api {
     /// Returns whether `url` from a response may be the base of the API: https, on a host that the definition names or
-    /// below it, and nothing after the path.
+    /// below it, and nothing but a plain path after that.
     pub fn accepts_base(&self, url: &str) -> bool {
         let Some(rest) = url.strip_prefix("https://") else { return false };
-        let authority = rest.split('/').next().unwrap_or_default().to_ascii_lowercase();
+        let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let authority = authority.to_ascii_lowercase();
         let host = authority.strip_suffix(":443").unwrap_or(&authority);
-        let is_plain = url.bytes().all(|byte| byte.is_ascii_graphic() && !b"?#@\\%{}".contains(&byte));
-        let is_below = |known: &String| {
-            let below = host.strip_suffix(known.as_str());
-            below.is_some_and(|below| below.is_empty() || below.ends_with('.') && !below.starts_with('.'))
+        let is_label = |label: &str| {
+            !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         };
-        is_plain && self.base_hosts.iter().any(is_below)
+        let is_below = |known: &String| {
+            host.strip_suffix(known.as_str()).is_some_and(|below| below.is_empty() || below.ends_with('.'))
+        };
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+        host.split('.').all(is_label)
+            && self.base_hosts.iter().any(is_below)
+            && path.bytes().all(is_plain)
+            && !path.split('/').any(|part| matches!(part, "." | ".."))
     }
 }
 

@@ -443,8 +443,14 @@ impl Settings {
             return Ok(());
         }
         let what = Value::list(missing.iter().map(|missing| &missing.what), "list-and");
-        let error = self.error(Kind::Config, "profile-incomplete").with("what", what);
-        Err(missing.iter().fold(error, |error, missing| error.hint(&missing.places)))
+        // What the definition itself explains is not for `gettoken setup` to ask.
+        let explained = |missing: &&Missing| self.provider.hint_for_missing(&missing.name).is_some();
+        let is_explained = missing.iter().all(explained);
+        let code = if is_explained { "profile-unavailable" } else { "profile-incomplete" };
+        let error = self.error(Kind::Config, code).with("what", what);
+        let mut places: Vec<&Message> = missing.iter().map(|missing| &missing.places).collect();
+        places.dedup();
+        Err(places.into_iter().fold(error, Error::hint))
     }
 
     /// Returns whether the client cannot authenticate, so that it has only the token of a person.
@@ -487,7 +493,9 @@ fn use_profile_variables(profile: &str, provider: &mut Provider) {
         }
     }
     for (name, variable) in &mut provider.vars {
-        variable.env = vec![profile_variable(profile, name)];
+        // What the system sets is the same for all accounts.
+        variable.env.retain(|_| variable.system);
+        variable.env.insert(0, profile_variable(profile, name));
     }
 }
 

@@ -38,7 +38,7 @@ impl App<'_> {
             // The key stays where it is.
             (None, Source::SignCommand(..)) => return Ok(None),
             (None, Source::Profile(_)) => self.token_of_profile(name, credential)?,
-            (None, Source::Url(url)) => self.from_url(name, url)?,
+            (None, Source::Url(url)) => self.ask_url(name, url)?,
             (None, _) => from_stdin(name, &self.home.read_policy)?,
         };
         let declared = self.settings.provider.credentials.get(name);
@@ -52,6 +52,8 @@ impl App<'_> {
         };
         let mut settings = (**settings).clone();
         settings.network.timeout = self.time_left();
+        // Once the time is over, nothing that the lock protects is of use any more.
+        settings.freshness.lock_timeout = settings.freshness.lock_timeout.min(settings.network.timeout);
         // The token that was refused before, so that another process that has replaced it meanwhile is not asked again.
         if let Some(refused) = self.blamed.borrow().get(name) {
             settings.freshness.rejected = Some(Rejected::Sha256(refused.clone()));
@@ -59,9 +61,10 @@ impl App<'_> {
         let inner = App { deadline: self.deadline.clone(), ..App::of(self.home, settings) };
         let wrapped = |error: Error| {
             let hop = Message::new("chain-hop").with("inner", &inner.settings.profile);
-            error.hint(
-                hop.with("outer", &self.settings.profile).with("name", name_in_messages(name, "value-name")),
-            )
+            let hop =
+                hop.with("outer", &self.settings.profile).with("name", name_in_messages(name, "value-name"));
+            // The inner profile has already tried as often as it may.
+            error.nothing_spent(false).hint(hop)
         };
         let outcome = inner.check().and_then(|()| inner.token()).map_err(wrapped)?;
         let secret = outcome.token.access_token;
@@ -70,7 +73,7 @@ impl App<'_> {
     }
 
     /// Gets the credential called `name` from a server.
-    fn from_url(&self, name: &str, source: &UrlSource) -> Result<Secret> {
+    fn ask_url(&self, name: &str, source: &UrlSource) -> Result<Secret> {
         let value = |wanted: &str| match wanted.strip_prefix(ENV) {
             Some(variable) => self.home.environment.text(variable).ok().flatten(),
             None => self.settings.value(wanted),
@@ -95,10 +98,14 @@ impl App<'_> {
         let request =
             Request { method: "GET".into(), url: url.to_owned(), query, headers, body: Payload::None };
         note_request(&request);
-        let response = self.client_until_deadline().send(&request)?;
+        // Asking again uses nothing up.
+        let sent = self.client_until_deadline().send(&request);
+        let response = sent.map_err(|error| error.nothing_spent(true))?;
         note_status(response.status);
+        let is_busy = response.status == 429 || response.status >= 500;
+        let kind = if is_busy { Kind::Busy } else { Kind::Answer };
         let refused = |code| {
-            let error = self.settings.error(Kind::Answer, code).with("name", name);
+            let error = self.settings.error(kind, code).with("name", name).nothing_spent(is_busy);
             error.with("status", response.status).with("url", shown_url(&request.url))
         };
         if !response.is_success() {
@@ -114,19 +121,24 @@ impl App<'_> {
     /// Signs `input` with the program that has the key, without giving it the variables that contain secrets.
     pub fn sign(&self, words: &[String], input: &[u8]) -> Result<Vec<u8>> {
         let program = self.home.program(words)?;
-        let hidden = self.home.secret_variables(&self.settings.provider)?;
-        helper::run_with_input(&program, words, &hidden, self.settings.network.timeout, input)
+        let hidden = self.home.secret_variables(&self.settings)?;
+        helper::run_with_input(&program, words, &hidden, self.limit(), input)
     }
 
     fn command(&self, words: &[String]) -> Result<Secret> {
         let program = self.home.program(words)?;
-        let hidden = self.home.secret_variables(&self.settings.provider)?;
-        helper::run(&program, words, &hidden, self.settings.network.timeout)
+        let hidden = self.home.secret_variables(&self.settings)?;
+        helper::run(&program, words, &hidden, self.limit())
     }
 }
 
 /// Reads credentials from stdin early, because their values are part of the cache key.
 pub fn read_stdin(settings: &mut Settings, policy: &ReadPolicy) -> Result<()> {
+    let on_stdin = settings.credentials.iter().filter(|(_, credential)| credential.source == Source::Stdin);
+    if let [first, second, ..] = on_stdin.map(|(name, _)| name).collect::<Vec<_>>()[..] {
+        let error = Error::new(Kind::Usage, "stdin-taken");
+        return Err(error.with("name", second).with("other", first));
+    }
     for (name, credential) in &mut settings.credentials {
         if credential.source == Source::Stdin {
             credential.text = Some(from_stdin(name, policy)?);

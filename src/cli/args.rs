@@ -102,7 +102,9 @@ fn authorize_params(matches: &ArgMatches) -> Vec<(String, Secret)> {
 /// added after the first version must pass through here, so that no existing definition breaks.
 fn unless_declared(provider: &Provider, arg: Arg) -> Option<Arg> {
     let name = arg.get_long().unwrap_or_default();
-    (!provider.flags().any(|flag| flag == name)).then_some(arg)
+    let is_declared =
+        provider.flags().any(|flag| flag == name) || provider.source_flags().any(|flag| flag == name);
+    (!is_declared).then_some(arg)
 }
 
 /// Adds the arguments of `gettoken logout PROFILE`.
@@ -158,11 +160,13 @@ pub fn with_request(command: Command, provider: &Provider) -> Command {
     command
         .long_about(about(provider, heading, notes))
         .next_help_heading(message::help("help-heading-credentials"))
-        .args(
-            credentials
-                .named()
-                .flat_map(|(name, own)| credential(name, own, title(name, own), credentials.is_secret(name))),
-        )
+        .args(credentials.named().flat_map(|(name, own)| {
+            // Still accepted, as by every provider.
+            let is_unused =
+                [CLIENT_ID, CLIENT_SECRET].contains(&name) && !provider.has_client_credential(name);
+            let args = credential(name, own, title(name, own), credentials.is_secret(name));
+            args.into_iter().map(move |arg| arg.hide(is_unused))
+        }))
         .next_help_heading(message::help("help-heading-request"))
         .args(provider.vars.iter().map(|(name, declared)| variable(name, declared, &help(name, declared))))
         .args(unless_declared(provider, text(BASE_URL, "URL", "help-base-url")))

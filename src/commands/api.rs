@@ -104,9 +104,7 @@ pub fn run(call: Call) -> Result<u8> {
     // argv may contain a secret.
     drop(call);
     let mut token = early.map_or_else(|| app.token().map(|outcome| outcome.token), Ok)?;
-    if !token.is_for_apis() {
-        return Err(app.settings.error(Kind::Usage, "token-not-for-apis"));
-    }
+    output::check_for_apis(&app.settings.profile, &token)?;
     let client = app.client();
     let mut sink = output::Sink::open(output.as_deref(), app.settings.network.timeout)?;
     loop {

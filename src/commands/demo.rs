@@ -28,7 +28,7 @@ use crate::message::Message;
 use crate::oauth::flow::{Action, AuthorizationCode, DeviceCode, Driver, Flow};
 use crate::output::{self, Format};
 use crate::provider::builtin::{EXAMPLE_LOGIN, EXAMPLE_PROVIDER};
-use crate::provider::{Catalog, Provider, RequestKind, Variable};
+use crate::provider::{self, Catalog, Provider, RequestKind, Variable};
 use crate::report;
 use crate::reserved;
 use crate::secret::Secret;
@@ -65,6 +65,9 @@ pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
         true if !login => TokenOwner::Application,
         _ => TokenOwner::Person,
     };
+    if provider.token.is_some() && provider.client_credentials.is_none() && !provider.has_login() {
+        return Err(Error::new(Kind::Usage, "demo-token-made").with("provider", &provider.name));
+    }
     let settings = demo_settings(&provider, maybe(&matches, "output"), owner)?;
     let mock = Arc::new(MockProvider::of(&settings)?);
     let signal = if tour || login || serve { Some(signals::watch_termination()) } else { None };
@@ -190,7 +193,7 @@ fn serve(
 ) -> Result<u8> {
     let provider = &settings.provider;
     let quoted = folder.path().display().to_string().replace('\'', r"'\''");
-    output::write(&format!("export GETTOKEN_CONFIG_DIR='{quoted}'\n{}\n", exports(provider)))?;
+    output::write(&format!("export GETTOKEN_CONFIG_DIR='{quoted}'\n{}", exports(settings)))?;
     let serving = Message::new("demo-serving").with("provider", &provider.name);
     report::say(serving.with("address", address.to_string()));
     let call = match settings.owner {
@@ -201,13 +204,17 @@ fn serve(
     Ok(signal.wait())
 }
 
-fn exports(provider: &Provider) -> String {
-    let credentials = &provider.credentials;
-    let pairs =
-        [(&credentials.client_id().env, CLIENT_ID), (&credentials.client_secret().env, CLIENT_SECRET)];
-    let words = pairs.into_iter().filter_map(|(names, value)| {
-        let name = names.iter().find(|name| output::is_variable(name))?;
-        Some(format!("{name}='{value}'"))
+/// The line that sets the variables of the credentials, or nothing if none has a variable.
+fn exports(settings: &Settings) -> String {
+    let words = settings.provider.credentials.named().filter_map(|(name, declared)| {
+        let variable = declared.variables().into_iter().find(|name| output::is_variable(name))?;
+        let value = match name {
+            provider::CLIENT_ID => CLIENT_ID.to_owned(),
+            provider::CLIENT_SECRET => CLIENT_SECRET.to_owned(),
+            _ => settings.credentials.get(name)?.text.as_ref()?.expose().to_owned(),
+        };
+        Some(format!("{variable}='{value}'"))
     });
-    format!("export {}", words.collect::<Vec<_>>().join(" "))
+    let words = words.collect::<Vec<_>>().join(" ");
+    if words.is_empty() { String::new() } else { format!("export {words}\n") }
 }

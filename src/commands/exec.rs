@@ -61,12 +61,15 @@ pub fn run(call: Call) -> Result<u8> {
     // argv may contain a secret.
     drop(call);
     let outcomes = apps.iter().map(App::token).collect::<Result<Vec<_>>>()?;
+    for (app, outcome) in apps.iter().zip(&outcomes) {
+        output::check_for_apis(&app.settings.profile, &outcome.token)?;
+    }
     let (program, arguments) =
         words.split_first().ok_or_else(|| Error::new(Kind::Usage, "command-missing"))?;
     let mut command = Command::new(program);
     command.args(arguments);
     for app in &apps {
-        for name in home.secret_variables(&app.settings.provider)? {
+        for name in home.secret_variables(&app.settings)? {
             command.env_remove(name);
         }
     }

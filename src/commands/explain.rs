@@ -16,7 +16,7 @@ use crate::error::{Error, Kind, Result};
 use crate::message::{self, Message, Value};
 use crate::oauth::response::{Reading, Refusal, class_of, kind_of};
 use crate::output::{self, json};
-use crate::provider::{Catalog, Class, ErrorScope, Example, Provider};
+use crate::provider::{Catalog, Class, ErrorScope, Example, MISSING, Provider, UNREACHABLE};
 use crate::report;
 use crate::sanitize::{Scrubber, visible};
 use crate::settings::{ConfigDir, unknown_among};
@@ -229,7 +229,8 @@ impl<'a> Examples<'a> {
 /// Every code that the definition describes, sorted.
 fn all(provider: &Provider, examples: &Examples) -> Vec<Code> {
     let errors = &provider.errors;
-    let hints = provider.hints.keys().map(|key| {
+    let of_codes = provider.hints.keys().filter(|key| !key.starts_with(MISSING) && *key != UNREACHABLE);
+    let hints = of_codes.map(|key| {
         let (place, code) = key.split_once(':').unwrap_or(("", key));
         if ["api", "token"].contains(&place) { code } else { key }
     });
@@ -259,7 +260,7 @@ fn explain(provider: &Provider, examples: &Examples, code: &str) -> Option<Code>
     let sample = code.trim_end_matches('*');
     let has_login = provider.authorization_code.is_some() || provider.device_code.is_some();
     let places = [
-        (EndpointKind::Token, ErrorScope::Token, provider.client_credentials.is_some()),
+        (EndpointKind::Token, ErrorScope::Token, provider.has_application_grant()),
         (EndpointKind::Login, ErrorScope::User, has_login),
         (EndpointKind::Api, ErrorScope::Api, true),
     ];

@@ -52,6 +52,17 @@ impl Algorithm {
             HS512 => "HS512",
         }
     }
+
+    /// The length of its signatures in bytes, if it does not depend on the key.
+    pub fn signature_size(self) -> Option<usize> {
+        match self {
+            RS256 | RS384 | RS512 | PS256 | PS384 | PS512 => None,
+            HS256 => Some(32),
+            HS384 => Some(48),
+            ES256 | EdDSA | Ed25519 | HS512 => Some(64),
+            ES384 => Some(96),
+        }
+    }
 }
 
 /// The names of `algorithms`, for a message.

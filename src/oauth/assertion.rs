@@ -71,10 +71,17 @@ impl Signer<'_> {
         let claims = self.members(&assertion.claims, &value, &chain)?;
         jws(&header, &claims, &|input| match &key {
             Key::Known(key) => key.sign(algorithm, input).map_err(wrong),
-            Key::Program(words, false) => (self.run)(words, input),
-            Key::Program(words, true) => {
-                let fixed = der_to_fixed(&(self.run)(words, input)?, algorithm);
-                fixed.ok_or_else(|| wrong("signature-not-der".into()))
+            Key::Program(words, is_der) => {
+                let printed = (self.run)(words, input)?;
+                let (signature, code) = match is_der {
+                    true => (der_to_fixed(&printed, algorithm), "signature-not-der"),
+                    false => (is_signature(&printed, algorithm).then_some(printed), "signature-unusable"),
+                };
+                signature.ok_or_else(|| {
+                    let command = words.first().map_or("", String::as_str);
+                    let error = self.settings.error(Kind::Helper, code).with("command", command);
+                    error.with("algorithm", algorithm.name())
+                })
             }
         })
     }
@@ -141,6 +148,12 @@ impl Signer<'_> {
         }
         Ok(filled)
     }
+}
+
+/// Returns whether `bytes` from a program can be a signature. Programs print base64 or hex unless they are told not to.
+fn is_signature(bytes: &[u8], algorithm: Algorithm) -> bool {
+    let is_text = bytes.iter().all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace());
+    !is_text && algorithm.signature_size().is_none_or(|size| bytes.len() == size)
 }
 
 /// The header and the claims of `assertion` as JSON, to be shown: with `…` in place of what comes from a credential.

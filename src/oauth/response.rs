@@ -21,14 +21,14 @@ use crate::http::{Response, note_status, shown_url};
 use crate::message::{self, Message};
 use crate::provider::{BodyFormat, Class, ErrorScope, Errors, Pointer, Pointers, Provider, Reply};
 use crate::report;
-use crate::sanitize::{Scrubber, is_visible};
+use crate::sanitize::{self, Scrubber, is_visible};
 use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::token::{BEARER, NOT_APPLICABLE, Timestamp, Token, is_token};
 use meaning::meaning;
 
 /// A larger difference between the server's clock and ours causes a warning, in seconds.
-pub const NOTABLE_SKEW: i64 = 30;
+const NOTABLE_SKEW: i64 = 30;
 
 /// RFC 8693 §3.
 const ACCESS_TOKEN: &str = "urn:ietf:params:oauth:token-type:access_token";
@@ -63,6 +63,8 @@ pub struct Reading<'a> {
     sent: Timestamp,
     /// When the response arrived.
     now: Timestamp,
+    /// How far ahead of ours the server's clock was thought to be when the request was made.
+    expected_ahead: TimeDelta,
     /// Removes the secrets of the request.
     pub scrubber: &'a Scrubber,
     /// Null if it cannot be decoded.
@@ -94,7 +96,9 @@ impl TokenResponse {
         if !is_token(access_token.expose()) {
             return Err(settings.error(Kind::Config, "token-unusable"));
         }
-        let exp = claims(access_token.expose()).and_then(|claims| claims.get("exp").cloned());
+        let claims = claims(access_token.expose());
+        check_audience(settings, claims.as_ref())?;
+        let exp = claims.and_then(|claims| claims.get("exp").cloned());
         let token = Token {
             expires_at: exp.and_then(|exp| DateTime::from_timestamp(exp.as_f64()? as i64, 0)),
             access_token,
@@ -146,6 +150,24 @@ impl TokenResponse {
     }
 }
 
+/// Fails if a token that was made here is for another audience than the one that the user wants (RFC 7519 §4.1.3). One
+/// without this claim is for any.
+fn check_audience(settings: &Settings, claims: Option<&Value>) -> Result<()> {
+    let found: Vec<&str> = match claims.and_then(|claims| claims.get("aud")) {
+        Some(Value::String(text)) => vec![text],
+        Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).collect(),
+        _ => return Ok(()),
+    };
+    let mut wanted = settings.all_values("audience");
+    let Some(missing) = wanted.find(|audience| !found.contains(&audience.as_str())) else { return Ok(()) };
+    let found = found.iter().map(|audience| format!("`{}`", sanitize::visible(audience)));
+    let error = settings.error(Kind::Config, "token-audience").with("audience", missing);
+    let error = error.with("found", message::Value::list(found, "list-comma"));
+    // RFC 8707 §2 has a code for it.
+    let hint = settings.provider.hint(ErrorScope::Token, "invalid_target");
+    Err(hint.into_iter().fold(error, Error::hint))
+}
+
 /// The claims of a JWT (RFC 7519). It came straight from the vendor over TLS, so its signature need not be
 /// checked (OpenID Connect Core §3.1.3.7).
 fn claims(jwt: &str) -> Option<Value> {
@@ -186,7 +208,13 @@ impl<'a> Reading<'a> {
             // Servers from before RFC 6749 §5.1 answer like a form, and say so.
             .or_else(|| decode::decode(BodyFormat::Form, "", body).filter(|_| is_form(reply, response)));
         let profile = &provider.name;
-        Self { provider, profile, response, sent, now, scrubber, body: body.unwrap_or_default() }
+        let (body, expected_ahead) = (body.unwrap_or_default(), TimeDelta::zero());
+        Self { provider, profile, response, sent, now, expected_ahead, scrubber, body }
+    }
+
+    /// Says that the request was made for a clock that is this far ahead of ours.
+    pub fn expecting(self, expected_ahead: TimeDelta) -> Self {
+        Self { expected_ahead, ..self }
     }
 
     /// Names `profile` in errors, in place of the provider.
@@ -216,6 +244,11 @@ impl<'a> Reading<'a> {
     /// How far the server's clock is ahead of ours; `None` if the response has no date.
     pub fn ahead(&self) -> Option<TimeDelta> {
         Some(expiry::date(self.response.header("date")?)? - self.now)
+    }
+
+    /// Returns whether the server's clock differs from the one that the request was made for by more than a request takes.
+    pub fn has_other_clock(&self) -> bool {
+        self.ahead().is_some_and(|ahead| (ahead - self.expected_ahead).num_seconds().abs() > NOTABLE_SKEW)
     }
 
     /// The first value that is found at one of `pointers`. Null counts as missing.

@@ -2,7 +2,7 @@
 
 use percent_encoding::utf8_percent_encode;
 
-use super::Answer;
+use super::{Answer, check_for_apis};
 use crate::error::{Error, Kind, Result};
 use crate::reserved::call;
 use crate::sanitize::{ALL_BUT_UNRESERVED, is_header_name, is_header_value, is_visible};
@@ -10,6 +10,7 @@ use crate::secret::Secret;
 
 /// The header that the vendor's API expects.
 pub fn header(answer: &Answer) -> Result<Secret> {
+    check_for_apis(answer.profile, answer.token)?;
     match &answer.api.query {
         None => Ok(Secret::new(lines(answer)?.join("\n") + "\n")),
         Some(name) => Err(Error::new(Kind::Usage, "token-in-query")
@@ -22,6 +23,7 @@ pub fn header(answer: &Answer) -> Result<Secret> {
 /// One option of a curl config. curl (7.87 and later) encodes the value of `url-query` itself, and uses the
 /// name before the first `=` as it is.
 pub fn config(answer: &Answer) -> Result<Secret> {
+    check_for_apis(answer.profile, answer.token)?;
     let token = answer.token.access_token.expose();
     Ok(Secret::new(match &answer.api.query {
         None => lines(answer)?.iter().map(|line| format!("header = \"{}\"\n", quoted(line))).collect(),
@@ -46,9 +48,6 @@ fn line(answer: &Answer) -> Result<String> {
     }
     if !is_header_value(prefix) {
         return Err(refused(answer, prefix, "api-prefix-invalid"));
-    }
-    if !answer.token.is_for_apis() {
-        return Err(Error::new(Kind::Usage, "token-not-for-apis").with("profile", answer.profile));
     }
     Ok(format!("{name}: {prefix}{}", answer.token.access_token.expose()))
 }

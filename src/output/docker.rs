@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::json::line;
-use super::{Answer, account, check, known_server};
+use super::{Answer, account, check, check_for_apis, known_server};
 use crate::error::Result;
 use crate::secret::Secret;
 
@@ -30,6 +30,7 @@ pub fn credential(answer: &Answer) -> Result<Secret> {
 /// The credential for `server_url`, and a newline.
 pub fn credential_for(server_url: &str, answer: &Answer) -> Result<Secret> {
     check(answer.token)?;
+    check_for_apis(answer.profile, answer.token)?;
     let username = account::basic(answer, IDENTITY_TOKEN)?;
     Ok(line(&HelperCredential { server_url, username, secret: answer.token.access_token.expose() }))
 }

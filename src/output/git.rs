@@ -1,12 +1,13 @@
 //! For git: the attributes of a credential, one per line (git-credential(1)).
 
-use super::{Answer, account, check};
+use super::{Answer, account, check, check_for_apis};
 use crate::error::Result;
 use crate::secret::Secret;
 
 /// `-o git-credential`: user name and password, which every git understands.
 pub fn credential(answer: &Answer) -> Result<Secret> {
     check(answer.token)?;
+    check_for_apis(answer.profile, answer.token)?;
     let user = account::basic(answer, account::DEFAULT_USER)?;
     let text = format!("username={user}\npassword={}\n", answer.token.access_token.expose());
     Ok(Secret::new(text + &expiry(answer)))
@@ -15,6 +16,7 @@ pub fn credential(answer: &Answer) -> Result<Secret> {
 /// A bearer token, for a git that has announced that it supports them (2.46 and later).
 pub fn bearer(answer: &Answer) -> Result<Secret> {
     check(answer.token)?;
+    check_for_apis(answer.profile, answer.token)?;
     let token = answer.token.access_token.expose();
     // `ephemeral`: no other helper may store it.
     Ok(Secret::new(format!(

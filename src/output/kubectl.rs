@@ -3,9 +3,9 @@
 
 use serde_json::{Value, json};
 
-use super::Answer;
 use super::json::line;
 use super::shell::time;
+use super::{Answer, check_for_apis};
 use crate::error::{Error, Kind, Result};
 use crate::sanitize::visible;
 use crate::secret::Secret;
@@ -30,6 +30,7 @@ pub fn api_version(info: Option<&str>) -> Result<&'static str> {
 }
 
 pub fn exec_credential(answer: &Answer) -> Result<Secret> {
+    check_for_apis(answer.profile, answer.token)?;
     let mut status = json!({ "token": answer.token.access_token.expose() });
     // kubectl asks again after this time; without it, only when the server rejects the token.
     if let Some(at) = answer.token.expires_at {

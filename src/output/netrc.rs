@@ -4,7 +4,7 @@
 //! 7.84, Python, wget) and not to others, no escape works in all of them, and old readers cut a long line.
 //! Values with any of these are refused.
 
-use super::{Answer, account, known_server};
+use super::{Answer, account, check_for_apis, known_server};
 use crate::error::{Error, Kind, Result};
 use crate::reserved::call;
 use crate::secret::Secret;
@@ -17,6 +17,7 @@ const LONGEST_HOST: usize = 253;
 
 /// One line for the token's server.
 pub fn line(answer: &Answer) -> Result<Secret> {
+    check_for_apis(answer.profile, answer.token)?;
     let host = &known_server(answer)?.host;
     if !is_word(host, LONGEST_HOST) {
         return Err(Error::new(Kind::Config, "server-name-invalid").with("host", host));

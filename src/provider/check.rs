@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    ASSERTION, CLIENT_ID, CLIENT_SECRET, ClientAuthWords, DERIVED, Network, Param, Provider, RequestKind,
-    RequestTemplate, STANDARD_VALUES,
+    ASSERTION, CLIENT_ID, CLIENT_SECRET, ClientAuthWords, DERIVED, MISSING, Network, Param, Provider,
+    RequestKind, RequestTemplate, STANDARD_VALUES,
 };
 use crate::http::is_metadata_host;
 use crate::message::{Message, Value};
@@ -27,6 +27,7 @@ impl Provider {
         check.templates();
         check.api();
         check.headers();
+        check.hints();
         check.translation();
         check.examples();
         check.problems
@@ -36,6 +37,17 @@ impl Provider {
     pub fn flags(&self) -> impl Iterator<Item = &str> {
         let flags = self.credentials.named().flat_map(|(_, credential)| &credential.flags);
         self.vars.keys().chain(flags).map(String::as_str)
+    }
+
+    /// The flags that name the sources of its credentials, such as `--subject-file`. Those of the client id and the
+    /// client secret are gettoken's own.
+    pub fn source_flags(&self) -> impl Iterator<Item = String> {
+        let further = self.credentials.read_when_needed().filter(|(name, _)| *name != CLIENT_SECRET);
+        further.flat_map(|(name, credential)| {
+            let value = (!self.credentials.is_secret(name)).then(|| name.to_owned());
+            let files = credential.flags.iter().map(|flag| format!("{flag}-file"));
+            files.chain([format!("{name}-file"), format!("{name}-profile")]).chain(value)
+        })
     }
 
     /// All requests that the definition has: see [`RequestKind::ENDPOINTS`].
@@ -71,11 +83,11 @@ impl<'a> Checker<'a> {
     /// environment variables must be plain, because they are shown in commands to type.
     fn names(&mut self) {
         let mut seen = BTreeSet::new();
-        for name in self.provider.flags() {
-            let (is_right, code) = match name {
+        for name in self.provider.flags().map(str::to_owned).chain(self.provider.source_flags()) {
+            let (is_right, code) = match &*name {
                 name if !is_name(name) => (false, "definition-name-invalid"),
                 name if is_flag(name) => (false, "definition-flag-taken"),
-                name => (seen.insert(name), "definition-flag-twice"),
+                name => (seen.insert(name.to_owned()), "definition-flag-twice"),
             };
             self.require(is_right, code, "name", name);
         }
@@ -98,9 +110,21 @@ impl<'a> Checker<'a> {
             self.require(is_free && is_name(name), "definition-credential-name", "name", name);
             let is_fixed = matches!(
                 credential.default,
-                None | Some(SecretSource::File(_) | SecretSource::Url(_) | SecretSource::Profile(_))
+                None | Some(
+                    SecretSource::Env(_)
+                        | SecretSource::File(_)
+                        | SecretSource::Url(_)
+                        | SecretSource::Profile(_)
+                )
             );
             self.require(is_fixed, "definition-credential-default", "name", name);
+            if let Some(SecretSource::Env(variable)) = &credential.default {
+                let place = format!("credentials.{name}.default.env");
+                match Template::parse(variable) {
+                    Ok(variable) => self.template(&place, &variable, &[]),
+                    Err(why) => self.problems.push(why),
+                }
+            }
         }
     }
 
@@ -246,14 +270,16 @@ impl<'a> Checker<'a> {
         self.require(!shows_secret, "definition-url-secret", "place", place);
     }
 
-    /// Returns whether the text of a URL names a server for metadata, and the definition may ask one.
+    /// Returns whether the text of a URL names a server for metadata, and the definition may ask one. What a value names
+    /// is checked with each request.
     fn is_metadata(&self, text: &str) -> bool {
         let authority = text.strip_prefix("http://").and_then(|rest| rest.split(['/', '?', '#']).next());
         let host = authority.map(|authority| match authority.strip_prefix('[') {
             Some(rest) => rest.split(']').next().unwrap_or_default(),
             None => authority.split(':').next().unwrap_or_default(),
         });
-        self.provider.network == Network::Metadata && host.is_some_and(is_metadata_host)
+        let is_one = |host: &str| is_metadata_host(host) || host.starts_with('{') && host.ends_with('}');
+        self.provider.network == Network::Metadata && host.is_some_and(is_one)
     }
 
     fn client_auth(&mut self, table: &str, methods: &ClientAuthWords) {
@@ -307,6 +333,15 @@ impl<'a> Checker<'a> {
                 let problem = Message::new("definition-name-undeclared").with("place", place);
                 self.problems.push(problem.with("name", format!("{{{name}}}")));
             }
+        }
+    }
+
+    /// A hint for a missing value needs a value of that name.
+    fn hints(&mut self) {
+        let it = self.provider;
+        for name in it.hints.keys().filter_map(|key| key.strip_prefix(MISSING)) {
+            let is_declared = it.vars.contains_key(name) || it.credentials.get(name).is_some();
+            self.require(is_declared, "definition-hint-undeclared", "name", name);
         }
     }
 
@@ -425,9 +460,21 @@ mod tests {
                 &format!("{base}url = \"https://a.example\"\n[vars.x]\nhelp = \"x\"\nenv = [\"X; ls\"]"),
                 "invalid environment variable name `X; ls`",
             ),
+            (&format!("{base}url = \"https://a.example\"\n[hints]\n\"missing:x\" = \"x\""), "a missing `x`"),
+            (
+                &format!(
+                    "{base}url = \"https://a.example\"\n[credentials]\nx = {{ default = {{ env = \"{{y}}\" }} }}"
+                ),
+                "credentials.x.default.env",
+            ),
+            (&format!("network = \"metadata\"\n{base}url = \"http://a.example\""), "not an https URL"),
+            (&format!("network = \"metadata\"\n{base}url = \"http://a.{{id}}\""), "not an https URL"),
         ] {
             assert!(problems(text).contains(expected), "{text}\n-> {}", problems(text));
         }
+        let by_value = "url = \"http://{x}:80/t\"\n[vars.x]\nhelp = \"x\"";
+        assert!(problems(&format!("{base}{by_value}")).contains("not an https URL"));
+        assert_eq!(problems(&format!("network = \"metadata\"\n{base}{by_value}")), "");
         for host in ["127.0.0.1:80", "[::1]", "localhost", "sso.localhost:8080"] {
             assert_eq!(problems(&format!("{base}url = \"http://{host}/x\"")), "");
         }

@@ -3,6 +3,8 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use serde_json::Value;
@@ -97,12 +99,14 @@ pub struct CredentialRef {
     pub is_configured: bool,
     /// The settings of the profile whose token it is.
     pub profile: Option<Box<Settings>>,
+    /// A digest of the environment variables in a URL: with another value, another server or workload is asked.
+    pub variables: Option<String>,
 }
 
 impl CredentialRef {
     /// A credential that is read from `source` when it is needed, or whose `text` is known.
     pub fn new(source: Source, text: Option<Secret>) -> Self {
-        Self { source, text, is_configured: false, profile: None }
+        Self { source, text, is_configured: false, profile: None, variables: None }
     }
 
     /// A credential in a file, or on stdin if the path is `-`. The file is not read yet.
@@ -121,7 +125,7 @@ impl CredentialRef {
     }
 
     /// Identifies it in the cache key without reading it: a digest of the text, the words of the command,
-    /// the keyring item, the words of the URL, or the key of the other profile.
+    /// the keyring item, the words of the URL and the variables in it, or the key of the other profile.
     pub fn identity(&self) -> Vec<String> {
         let words = |kind: &str, words: &[String]| [&[kind.to_owned()], words].concat();
         match (&self.text, &self.source) {
@@ -139,15 +143,17 @@ impl CredentialRef {
             (None, Source::Url(source)) => {
                 let headers = source.headers.iter().map(|(name, value)| format!("{name}: {value}"));
                 let parts = [source.url.to_string()].into_iter().chain(headers);
-                words(
-                    "url",
-                    &[sha256(parts.chain(source.token.clone()).collect::<Vec<_>>().join("\n").as_bytes())],
-                )
+                let parts = parts.chain(source.token.clone()).chain(self.variables.clone());
+                words("url", &[sha256(parts.collect::<Vec<_>>().join("\n").as_bytes())])
             }
             (None, _) => words("stdin", &[]),
         }
     }
 }
+
+/// How often, and after how long, to look again for a file that is missing.
+const REPLACED_RETRIES: u8 = 3;
+const REPLACED_PAUSE: Duration = Duration::from_millis(5);
 
 /// The directory of secret files, beside the config file.
 const SECRET_FILES: &str = "secrets";
@@ -292,7 +298,16 @@ pub fn secret_file(path: &Path, policy: &ReadPolicy) -> Result<Secret> {
 
 /// Reads the credential in a file. Others may read the file if `may_be_readable`, but nobody else may change it.
 fn credential_file(path: &Path, policy: &ReadPolicy, may_be_readable: bool) -> Result<Secret> {
-    let Some((text, metadata)) = policy.read(path)? else {
+    // A file that is replaced together with its directory is missing for a moment, to whoever has already followed the
+    // link to the old one.
+    let mut read = policy.read(path)?;
+    for _ in 0..REPLACED_RETRIES {
+        if read.is_none() {
+            thread::sleep(REPLACED_PAUSE);
+            read = policy.read(path)?;
+        }
+    }
+    let Some((text, metadata)) = read else {
         return Err(Error::new(Kind::Config, "secret-file-missing").with("path", path));
     };
     policy.check(path, &metadata, || Ok(!may_be_readable))?;

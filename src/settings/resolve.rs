@@ -8,22 +8,24 @@ use std::sync::Arc;
 
 use super::credential::{check_characters, check_lines, name_in_messages};
 use super::{
-    ConfigDir, CredentialRef, Finding, Missing, Server, Settings, Source, TokenOwner, expand,
+    ConfigDir, CredentialRef, Finding, Freshness, Missing, Server, Settings, Source, TokenOwner, expand,
     is_public_client,
 };
 use crate::cli::{CredentialArg, Fetch};
 use crate::config::{CREDENTIAL_KEYS, Profile};
+use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
 use crate::http::check_url;
 use crate::keyring::{missing, missing_for_tokens};
 use crate::message::{Message, Value};
 use crate::oauth::{client_auth::ClientAuth, flow};
 use crate::output::{EXEC_CREDENTIAL, Format, api_version};
-use crate::provider::{BASE_URL, Credential, Provider, RequestKind, Variable};
+use crate::provider::{BASE_URL, CLIENT_ID, Credential, Provider, RequestKind, Variable};
 use crate::secret::Secret;
-use crate::secret_source::SecretSource;
+use crate::secret_source::{SecretSource, UrlSource};
 use crate::store::StoreKind;
 use crate::suggest::did_you_mean;
+use crate::template::Template;
 
 /// Fields that the standards define. No extra field may replace one.
 const STANDARD_FIELDS: &str = "audience client_assertion client_assertion_type client_id client_secret code \
@@ -88,8 +90,13 @@ pub fn resolve(
     let output = resolver.output()?;
     let exec_api = resolver.exec_api(&output)?;
     let api_host = resolver.api_host()?;
+    let freshness = Freshness {
+        // What is at hand is always the newest, so that a token of a file is never older than the file.
+        cache: resolver.freshness().cache && !is_at_hand(&provider, &credentials),
+        ..resolver.freshness()
+    };
     let settings = Settings {
-        freshness: resolver.freshness(),
+        freshness,
         store_kind: resolver.store_kind()?,
         network: resolver.network()?,
         retries: resolver.fetch.retries.or(home.config.defaults.retries).unwrap_or(network::RETRIES),
@@ -143,20 +150,20 @@ impl Resolver<'_> {
         // One that cannot be found was still meant to be used.
         let (used, by_client) =
             self.used(owner, &|name| found.contains_key(name) || faults.contains_key(name));
-        let given: BTreeSet<String> = found.keys().cloned().collect();
         found.retain(|name, _| used.contains(name));
         for (name, declared) in self.provider.credentials.read_when_needed() {
             let may_be_readable = declared.readable || !self.provider.credentials.is_secret(name);
             let Some(credential) = found.get_mut(name) else {
-                let is_needed =
-                    declared.required || owner == TokenOwner::Application && by_client.contains(&name);
-                if is_needed && !given.contains(name) && !faults.contains_key(name) {
+                let is_needed = declared.required && used.contains(name)
+                    || owner == TokenOwner::Application && by_client.contains(&name);
+                if is_needed && !faults.contains_key(name) {
                     self.record_missing(name, declared.title.as_deref(), &declared.env);
                 }
                 continue;
             };
             self.findings.push(Finding::Value(name.to_owned(), credential.source.clone()));
-            let read = credential.read_file(&self.home.read_policy, may_be_readable);
+            let read = self.resolve_profile(name, credential);
+            let read = read.and_then(|()| credential.read_file(&self.home.read_policy, may_be_readable));
             let text = credential.text.as_ref().map(Secret::expose);
             let checked = read.and_then(|()| match (text, declared.lines) {
                 (Some(text), true) => {
@@ -167,8 +174,19 @@ impl Resolver<'_> {
                 (None, _) => Ok(()),
             });
             if let Err(fault) = checked {
+                let is_absent = fault.code() == "secret-file-missing";
+                let is_default = matches!((&declared.default, &credential.source),
+                    (Some(SecretSource::File(default)), Source::File(path)) if default == path);
                 found.remove(name);
-                faults.insert(name, fault);
+                // The user named no file.
+                if is_absent && is_default {
+                    if declared.required || by_client.contains(&name) {
+                        self.record_missing(name, declared.title.as_deref(), &declared.env);
+                    }
+                    continue;
+                }
+                let hint = self.provider.hint_for_missing(name).filter(|_| is_absent);
+                faults.insert(name, hint.into_iter().fold(fault, Error::hint));
             }
         }
         let fault = faults.into_iter().find(|(name, _)| used.contains(*name)).map(|(_, fault)| fault);
@@ -210,7 +228,7 @@ impl Resolver<'_> {
                 return Ok(Some(CredentialRef::new(Source::Flag(name.to_owned()), Some(text.clone()))));
             }
             Some(CredentialArg::File(path)) => return Ok(Some(CredentialRef::file(expand(path)))),
-            Some(CredentialArg::Profile(profile)) => return self.of_profile(profile).map(Some),
+            Some(CredentialArg::Profile(profile)) => return Ok(Some(of_profile(profile))),
             _ => {}
         }
         if let Some((text, source)) = self.env(&declared.env)? {
@@ -220,14 +238,27 @@ impl Resolver<'_> {
             return Ok(Some(CredentialRef::file(expand(path.as_ref()))));
         }
         if let Some(source) = self.profile.credential(name) {
-            let found = self.from_source(name, source)?;
+            let found = self.in_source(name, source)?;
             return Ok(found.map(|found| CredentialRef { is_configured: true, ..found }));
         }
-        declared.default.as_ref().map_or(Ok(None), |source| self.from_source(name, source))
+        match &declared.default {
+            Some(SecretSource::Env(variable)) => {
+                let variable = Template::parse(variable).ok().and_then(|variable| self.filled(&variable));
+                let found = self.env(variable.as_slice())?;
+                Ok(found.map(|(text, source)| CredentialRef::new(source, Some(Secret::new(text)))))
+            }
+            Some(source) => self.in_source(name, source),
+            None => Ok(None),
+        }
+    }
+
+    /// `text` with its names filled in, if all have values.
+    fn filled(&self, text: &Template) -> Option<String> {
+        text.fill(|name| self.values.get(name).cloned())
     }
 
     /// The credential called `name` in a source that the config file or the definition names.
-    fn from_source(&self, name: &str, source: &SecretSource) -> Result<Option<CredentialRef>> {
+    fn in_source(&self, name: &str, source: &SecretSource) -> Result<Option<CredentialRef>> {
         let table = self.table_of_credential(name);
         let wrong = |why: Message| self.home.config.wrong(&table, name, why);
         let (source, text) = match source {
@@ -246,17 +277,39 @@ impl Resolver<'_> {
                 (Source::Keyring(item.clone()), None)
             }
             SecretSource::SignCommand(words, is_der) => (Source::SignCommand(words.clone(), *is_der), None),
-            SecretSource::Url(source) => (Source::Url(source.clone()), None),
-            SecretSource::Profile(profile) => return self.of_profile(profile).map(Some),
+            SecretSource::Url(source) => {
+                let variables = self.variables_of(source)?;
+                let found = CredentialRef::new(Source::Url(source.clone()), None);
+                return Ok(Some(CredentialRef { variables, ..found }));
+            }
+            SecretSource::Profile(profile) => return Ok(Some(of_profile(profile))),
         };
         Ok(Some(CredentialRef::new(source, text)))
     }
 
-    /// A credential that is the token of another profile, whose cache key identifies it.
-    fn of_profile(&self, name: &str) -> Result<CredentialRef> {
-        let (settings, fault) = self.home.resolve(self.fetch.for_profile(name), &mut Vec::new())?;
-        let profile = Some(Box::new(fault.map_or(Ok(settings), Err)?));
-        Ok(CredentialRef { profile, ..CredentialRef::new(Source::Profile(name.to_owned()), None) })
+    /// A digest of the values of the environment variables in `source`, if there are any.
+    fn variables_of(&self, source: &UrlSource) -> Result<Option<String>> {
+        let values = source.variables().map(|name| self.home.environment.text(name));
+        let values: Vec<_> = values.collect::<Result<_>>()?;
+        Ok((!values.is_empty()).then(|| sha256(format!("{values:?}").as_bytes())))
+    }
+
+    /// Resolves the profile whose token the credential called `name` is, if it is one: its cache key identifies it.
+    fn resolve_profile(&self, name: &str, credential: &mut CredentialRef) -> Result<()> {
+        let Source::Profile(inner) = &credential.source else { return Ok(()) };
+        let hop = || {
+            let hop = Message::new("chain-hop").with("inner", inner).with("outer", &self.fetch.profile);
+            hop.with("name", name_in_messages(name, "value-name"))
+        };
+        let resolved = self.home.resolve(self.fetch.for_profile(inner), &mut Vec::new());
+        let settings = resolved.and_then(|(settings, fault)| fault.map_or(Ok(settings), Err));
+        let settings = settings.map_err(|error| match error.code() {
+            // These name every hop.
+            "chain-circle" | "chain-too-long" => error,
+            _ => error.hint(hop()),
+        });
+        credential.profile = Some(Box::new(settings?));
+        Ok(())
     }
 
     fn variable(&mut self, name: &str, declared: &Variable) -> Result<()> {
@@ -350,7 +403,9 @@ impl Resolver<'_> {
                 self.further.insert(name.to_owned(), values);
             }
             self.record(name, value, source);
-            if owner == TokenOwner::Application && !uses(self.provider, name) {
+            // A token that needs no request is checked against the audience.
+            let is_checked = name == "audience" && self.provider.client_credentials.is_none();
+            if owner == TokenOwner::Application && !is_checked && !uses(self.provider, name) {
                 let why = Message::new("value-not-taken").with("profile", &self.fetch.profile);
                 let why = why.with("name", name);
                 if name == "scope" && self.fetch.require_scope {
@@ -522,11 +577,14 @@ impl Resolver<'_> {
         Ok(self.env(env)?.or_else(configured))
     }
 
-    /// The table of the config file that has the value for `name`.
+    /// The table of the config file that has the value or the credential called `name`.
     fn table_of(&self, name: &str) -> Cow<'_, str> {
-        match self.provider.vars.contains_key(name) {
-            true => format!("{}.vars", self.table).into(),
-            false => self.table.as_str().into(),
+        match name {
+            _ if self.provider.vars.contains_key(name) => format!("{}.vars", self.table).into(),
+            name if name != CLIENT_ID && self.provider.credentials.get(name).is_some() => {
+                self.table_of_credential(name)
+            }
+            _ => self.table.as_str().into(),
         }
     }
 
@@ -576,12 +634,24 @@ impl Resolver<'_> {
         Err(error.hint(did_you_mean(name, known()).unwrap_or_else(all)))
     }
 
+    /// The environment variable or the file from which the system would give the value or credential called `name`.
+    fn system_source(&self, name: &str) -> Option<String> {
+        let variable = self.provider.vars.get(name).filter(|variable| variable.system);
+        let of_variable = variable.and_then(|variable| variable.env.last().cloned());
+        of_variable.or_else(|| match &self.provider.credentials.get(name)?.default {
+            Some(SecretSource::Env(variable)) => self.filled(&Template::parse(variable).ok()?),
+            Some(SecretSource::File(path)) => Some(path.display().to_string()),
+            _ => None,
+        })
+    }
+
     /// Records that `name` has no value, and where it could be set. `title` is the vendor's name for it.
     fn record_missing(&mut self, name: &str, title: Option<&str>, env: &[String]) {
         let what = name_in_messages(name, "missing-variable");
-        let what = match title {
-            Some(title) => self.provider.credential_name(what, name, title),
-            None => what,
+        let what = match (self.system_source(name), title) {
+            (Some(source), _) => Message::text(source),
+            (None, Some(title)) => self.provider.credential_name(what, name, title),
+            (None, None) => what,
         };
         // A secret on the command line would be visible; only the client secret has such a flag, with a warning.
         let is_hidden = name != "client-secret" && self.provider.credentials.is_secret(name);
@@ -601,8 +671,20 @@ impl Resolver<'_> {
             .with("names", Value::list(env, "list-comma"))
             .with("table", &*table)
             .with("path", &*self.home.config.path);
+        let places = self.provider.hint_for_missing(name).unwrap_or(places);
         self.missing.push(Missing { name: name.to_owned(), what, places });
     }
+}
+
+/// A credential that is the token of the profile called `name`, which is resolved if the credential is used.
+fn of_profile(name: &str) -> CredentialRef {
+    CredentialRef::new(Source::Profile(name.to_owned()), None)
+}
+
+/// Returns whether the token is nothing but credentials that have been read.
+fn is_at_hand(provider: &Provider, credentials: &BTreeMap<String, CredentialRef>) -> bool {
+    let is_read = |name: &str| credentials.get(name).is_some_and(|credential| credential.text.is_some());
+    provider.token.as_ref().is_some_and(|token| token.names().all(is_read))
 }
 
 /// Returns whether the application's token depends on `name`: its request, or an assertion.

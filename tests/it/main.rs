@@ -58,12 +58,17 @@ mod credential_helpers {
 }
 
 mod credentials {
+    mod assertions;
+    mod chains;
     mod characters;
+    mod exchange;
     mod keyring;
     mod keyring_store;
+    mod rotation;
     mod secret_command;
     mod secret_file;
     mod signing_key;
+    mod sources;
 }
 
 mod doctor {
@@ -130,6 +135,7 @@ mod providers {
     mod scope;
     mod search;
     mod signed;
+    mod sources;
     mod vendor_samples;
 }
 

@@ -104,6 +104,11 @@ def load_profiles():
         definition = tomllib.loads(path.read_text())
         for example in definition.get("example", []):
             application = example.get("call", "client-credentials") == "client-credentials"
+            # Tokens of the system need more than an ID and a secret, or have other forms.
+            credentials = definition.get("credentials", {}).keys() - {"client-id", "client-secret"}
+            of_system = "token" in definition or definition.get("network") == "metadata"
+            if of_system or credentials & example.get("given", {}).keys():
+                continue
             if "token" in example and application and example.get("at", "token") == "token":
                 yield Profile(path.stem, definition, example)
                 break

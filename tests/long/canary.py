@@ -21,6 +21,11 @@ import urllib.parse
 # Names of fields with secrets. Tokens are the answer of a run, so its stdout may contain them.
 SECRET = re.compile(r"secret|^code$|verifier|assertion|passw|device_?code|refresh_?token|auth_?code|_canary", re.I)
 TOKEN = re.compile(r"token$|^ticket$", re.I)
+# Tokens of others that a request exchanges. If a profile got them itself, they are the answer of that profile.
+SUBJECT = re.compile(r"^(subject|actor)_token$", re.I)
+# Keys of credentials in the config file, and names of environment variables that contain one.
+CREDENTIALS = r"(?:client-secret|client-key|subject|actor|password|api-key|pin)"
+VARIABLES = re.compile(r"SECRET|PASSWORD|SUBJECT|JWK|(?:^|_)(?:KEY|PIN)$")
 CODE = re.compile(r"canary|^the-code|^code-?[0-9a-z]|^[0-9a-f]{20,}$", re.I)
 NOT_ONE = re.compile(r"type|url|uri|endpoint|file|expire|user_?code|challenge", re.I)
 # Commands that do not print tokens.
@@ -75,6 +80,8 @@ class Test:
             return
         if SECRET.search(name):
             self.secrets[value] = "secret"
+        elif SUBJECT.search(name):
+            self.secrets.setdefault(value, "secret")
         elif TOKEN.search(name):
             self.secrets.setdefault(value, "token")
 
@@ -87,6 +94,13 @@ class Test:
                 self.add_tree(inner, name)
         else:
             self.add(name, value)
+
+    def add_lines(self, text):
+        """Adds a credential. Each line of a key in PEM is a secret, without the first and the last one."""
+        lines = [line for line in text.split() if len(line) >= 16] if "-----BEGIN" in text else [text]
+        for line in lines:
+            if not re.search("-----|^PRIVATE$", line):
+                self.secrets.setdefault(line, "secret")
 
     def add_text(self, text):
         """Adds the secrets in a body: JSON or a form."""
@@ -113,8 +127,8 @@ class Test:
 
     def run(self, what):
         for name, value in what.get("env", {}).items():
-            if re.search("SECRET|PASSWORD", name):
-                self.secrets[value] = "secret"
+            if VARIABLES.search(name):
+                self.add_lines(value)
         args = what["args"]
         for number, arg in enumerate(args):
             flag, _, value = arg.partition("=")
@@ -136,8 +150,11 @@ class Test:
             self.given[what["path"]].add(what["text"])
             if re.search(r"secret|refresh|kept", what["path"]) and "\n" not in what["text"].strip():
                 self.secrets[what["text"].strip()] = "secret"
-            for value in re.findall(r"""client-secret *= *["']([^"'\n]+)["']""", what["text"]):
-                self.secrets[value] = "secret"
+            if "PRIVATE KEY-----" in what["text"]:
+                self.add_lines(what["text"])
+            for value in re.findall(rf"""\b{CREDENTIALS} *= *["']([^"'\n]+)["']""", what["text"]):
+                if not value.startswith("-----"):
+                    self.secrets[value] = "secret"
 
     def places(self):
         """Yields what to search: a name, the text, and the kinds of secrets that must not be in it."""

@@ -12,7 +12,7 @@ trap 'rm -rf "$GETTOKEN_WITNESS"' EXIT
 # These do not run gettoken, or pass tokens to be printed as secrets, or change files that they did not announce.
 tests=(--skip project:: --skip output::round_trip --skip replay::equivalence)
 [ "${1-}" != --short ] ||
-  tests+=(api::answers cli::{errors,exec} config::{edit,file,precedence} credentials::secret_command
+  tests+=(api::answers cli::{errors,exec} config::{edit,file,precedence} credentials::{assertions,chains,secret_command,sources}
     login::{authorization_code,device,refresh,vendors} network::hostile_responses setup::)
 status=0
 cargo test --locked --quiet --test it -- "${tests[@]}" >"$GETTOKEN_WITNESS/log" 2>&1 || status=$?

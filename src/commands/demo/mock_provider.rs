@@ -87,7 +87,6 @@ impl MockProvider {
             RequestKind::flow_values().map(|name| (name.to_owned(), Secret::new(name))).collect();
         let credentials = settings.credentials.iter();
         values.extend(credentials.filter_map(|(name, it)| Some((name.clone(), it.text.clone()?))));
-        values.insert("client-secret".to_owned(), Secret::new(CLIENT_SECRET));
         let mut exchanges = Vec::new();
         for (kind, ..) in RequestKind::ENDPOINTS {
             let example = provider.examples.iter().find(|example| is_success(example, kind));

@@ -7,7 +7,7 @@ use crate::error::{Error, Kind, Result};
 use crate::layout::wrap_indented as wrap;
 use crate::message::Message;
 use crate::oauth::flow;
-use crate::provider::RequestKind;
+use crate::provider::{CLIENT_SECRET, RequestKind};
 use crate::report;
 
 /// The number of processes that want a token at once.
@@ -18,6 +18,9 @@ pub fn play(stage: &Stage) -> Result<()> {
     if flow::check(stage.settings).is_err() || !stage.mock.plays(RequestKind::ClientCredentials) {
         let error = Error::new(Kind::Usage, "demo-tour-missing").with("provider", name);
         return Err(error);
+    }
+    if !stage.settings.credentials.contains_key(CLIENT_SECRET) {
+        return Err(Error::new(Kind::Usage, "demo-tour-secretless").with("provider", name));
     }
     let mut steps = 1..;
     let mut explain = |text: Message| stage.explain(steps.next().unwrap_or_default(), text);

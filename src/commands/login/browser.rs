@@ -22,7 +22,7 @@ pub fn open(app: &App, commands: &[String], url: &str, target: &str) -> Result<b
         report::warn("browser-address-unsafe");
         return Ok(false);
     }
-    let hidden = app.home.secret_variables(&app.settings.provider)?;
+    let hidden = app.home.secret_variables(&app.settings)?;
     let mut failures = Vec::new();
     let is_open = commands.iter().any(|command| {
         let words = arguments(command, url);

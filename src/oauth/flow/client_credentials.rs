@@ -5,7 +5,7 @@ use super::{Flow, FlowValues, Step, request, token};
 use crate::duration;
 use crate::error::Result;
 use crate::message::Message;
-use crate::oauth::response::{NOTABLE_SKEW, Reading};
+use crate::oauth::response::Reading;
 use crate::provider::{GrantType, RequestKind};
 use crate::report;
 use crate::secret::Secret;
@@ -83,10 +83,7 @@ impl Flow for ClientCredentials {
         let call = settings.provider.client_credentials.as_ref();
         let has_assertion =
             call.is_some_and(|call| request::signs(settings, RequestKind::ClientCredentials, call));
-        if self.is_corrected
-            || !has_assertion
-            || ahead.abs() <= NOTABLE_SKEW
-            || !response.blames_credentials()
+        if self.is_corrected || !has_assertion || !answer.has_other_clock() || !response.blames_credentials()
         {
             return Ok(Step::Have(response.into()));
         }

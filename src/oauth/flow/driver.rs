@@ -96,11 +96,16 @@ impl Driver<'_> {
         let sent = (self.clock)();
         let response = match (self.send)(&request) {
             Ok(response) => response,
-            Err(error) => return flow.unanswered(self.settings, error).map_err(marked),
+            Err(error) => {
+                let hint = self.settings.provider.hint_for_unreachable();
+                let hint = hint.filter(|_| error.kind() == Kind::Network);
+                let error = hint.into_iter().fold(error, Error::hint);
+                return flow.unanswered(self.settings, error).map_err(marked);
+            }
         };
         let scrubber = &Scrubber::new(&secrets);
         let answer = Reading::new(&self.settings.provider, &response, sent, (self.clock)(), scrubber);
-        let answer = answer.named(&self.settings.profile);
+        let answer = answer.named(&self.settings.profile).expecting(self.memory.ahead.get());
         self.memory.ahead.set(answer.ahead().unwrap_or(self.memory.ahead.get()));
         match flow.next(self.settings, &answer) {
             Ok(Step::Have(answer)) => Ok(Step::Have(answer.map_error(marked).into())),

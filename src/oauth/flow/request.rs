@@ -14,7 +14,7 @@ use crate::provider::{
     RequestTemplate,
 };
 use crate::secret::Secret;
-use crate::settings::Settings;
+use crate::settings::{Settings, Source, name_in_messages};
 use crate::template::Template;
 use crate::token::Timestamp;
 
@@ -59,11 +59,21 @@ fn complete(settings: &Settings, name: RequestKind) -> Result<&RequestTemplate> 
     Ok(call)
 }
 
-/// The names of the credentials that the request called `name` uses. Fails if anything that it uses is missing.
-pub fn credentials(settings: &Settings, name: RequestKind) -> Result<Vec<&String>> {
-    let call = complete(settings, name)?;
+/// The names of the credentials that the request of this `kind` uses. Fails if anything that it uses is missing, or is a
+/// key that can only sign.
+pub fn credentials(settings: &Settings, kind: RequestKind) -> Result<Vec<&String>> {
+    let call = complete(settings, kind)?;
     let auth = settings.client_auth(call)?;
-    let names = names(&settings.provider, name, call, Some(auth));
+    let names = names(&settings.provider, kind, call, Some(auth));
+    let is_sent = |name: &str| {
+        has_name(call, kind, name) || auth.credentials.contains(&name) && auth.key() != Some(name)
+    };
+    for (name, credential) in &settings.credentials {
+        if matches!(credential.source, Source::SignCommand(..)) && is_sent(name) {
+            let error = settings.error(Kind::Config, "credential-only-signs");
+            return Err(error.with("what", name_in_messages(name, "value-name")));
+        }
+    }
     let is_used = |name: &&String| auth.credentials.contains(&name.as_str()) || names.contains(*name);
     Ok(settings.credentials.keys().filter(is_used).collect())
 }

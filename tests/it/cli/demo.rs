@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use crate::support::environment::TestEnv;
 use crate::support::process::{Call, Outcome, Running};
-use crate::support::providers::{for_applications, names};
+use crate::support::providers::{SOURCES, for_applications, names};
 use crate::support::shell::{installed, sh};
 use crate::support::tools;
 
@@ -47,8 +47,11 @@ impl Mock {
 fn every_provider_has_a_demo() {
     // A token of a real vendor is no word.
     let looks_real = |token: &str| token.len() >= 32 && !token.to_lowercase().contains("token");
+    // These read a file or a variable.
+    let asks_no_server = |name: &&String| ["gitlab-ci", "kubernetes", "spiffe"].contains(&name.as_str());
     let failed: Vec<Outcome> = names()
         .iter()
+        .filter(|name| !asks_no_server(name))
         .map(|name| TestEnv::new().gettoken(&["demo", name, "-o", "token"]).run())
         .filter(|outcome| outcome.code != Some(0) || !looks_real(outcome.stdout.trim()))
         .collect();
@@ -400,7 +403,9 @@ fn login_is_played_for_every_provider_that_has_one() {
         assert_clean(&env);
         played += 1;
     }
-    assert!(played >= 15 && refused.iter().all(|name| for_applications().contains(name)), "{refused:?}");
+    let applications = for_applications();
+    let has_no_login = |name: &String| applications.contains(name) || SOURCES.contains(&name.as_str());
+    assert!(played >= 15 && refused.iter().all(has_no_login), "{refused:?}");
 }
 
 #[test]

@@ -220,6 +220,16 @@ fn provider_help_lists_its_variables_as_flags() {
 }
 
 #[test]
+fn help_of_a_token_of_the_system_has_no_flags_for_an_id_and_a_secret() {
+    for (provider, has_id) in [("github-actions", false), ("kubernetes", false), ("azure-imds", true)] {
+        let text = help(&[provider, "--help"]);
+        assert_eq!(text.contains("--client-id"), has_id, "{text}");
+        assert!(!text.contains("--client-secret"), "{text}");
+    }
+    assert_all_in(&help(&["spiffe", "--help"]), &["--subject-file"]);
+}
+
+#[test]
 fn provider_help_lists_no_variable_of_another_provider() {
     let text = help(&["dingtalk", "--help"]);
     for flag in ["--tenant", "--host", "--token-url", "--corp-id", "--realm"] {

@@ -111,6 +111,15 @@ pub fn cannot_mount() -> bool {
     !can
 }
 
+/// Whether a network namespace is not permitted; if so, the test is skipped.
+pub fn cannot_isolate_network() -> bool {
+    let can = succeeds("unshare", &["--net", "true"]);
+    if !can {
+        skip("network namespaces are not permitted here");
+    }
+    !can
+}
+
 /// Whether the tests do not run as root; if so, that part of the test is left out.
 pub fn part_is_not_root(part: &str) -> bool {
     not_root().inspect(|reason| leave_out(part, reason)).is_some()
