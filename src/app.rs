@@ -112,6 +112,7 @@ impl<'a> App<'a> {
             if !answer.blames_credentials() || !self.blame() {
                 return Ok(answer);
             }
+            answer.note_status();
             // A token of another profile that this vendor no longer accepts: get another one, once.
             driver.forget(self.blamed.borrow().keys());
             let flow: &mut dyn Flow = &mut ClientCredentials::default();
