@@ -19,12 +19,11 @@ use crate::keyring::{missing, missing_for_tokens};
 use crate::message::{Message, Value};
 use crate::oauth::{client_auth::ClientAuth, flow};
 use crate::output::{EXEC_CREDENTIAL, Format, api_version};
-use crate::provider::{BASE_URL, Credential, Param, Provider, RequestKind, Variable};
+use crate::provider::{BASE_URL, Credential, Provider, RequestKind, Variable};
 use crate::secret::Secret;
 use crate::secret_source::SecretSource;
 use crate::store::StoreKind;
 use crate::suggest::did_you_mean;
-use crate::template::Template;
 
 /// Fields that the standards define. No extra field may replace one.
 const STANDARD_FIELDS: &str = "audience client_assertion client_assertion_type client_id client_secret code \
@@ -215,6 +214,9 @@ impl Resolver<'_> {
         }
         if let Some((text, source)) = self.env(&declared.env)? {
             return Ok(Some(CredentialRef::new(source, Some(Secret::new(text)))));
+        }
+        if let Some((path, _)) = self.env(&declared.env_file)? {
+            return Ok(Some(CredentialRef::file(expand(path.as_ref()))));
         }
         if let Some(source) = self.profile.credential(name) {
             let found = self.from_source(name, source)?;
@@ -596,12 +598,13 @@ impl Resolver<'_> {
     }
 }
 
-/// Returns whether the application's request uses `name`.
+/// Returns whether the application's token depends on `name`: its request, or an assertion.
 fn uses(provider: &Provider, name: &str) -> bool {
-    let params = provider.client_credentials.as_ref().and_then(|call| call.params.as_ref());
-    params.is_none_or(|params| {
-        params.values().filter_map(Param::template).flat_map(Template::names).any(|known| known == name)
-    })
+    let names = match &provider.client_credentials {
+        Some(call) => flow::names(provider, RequestKind::ClientCredentials, call, None),
+        None => flow::names_of_token(provider),
+    };
+    names.contains(name)
 }
 
 /// The scope of a login and the scope that a refresh token requires, joined by the vendor's separator.
