@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Tests client authentication by signed JWTs (RFC 7523) with an independent server (oidc-provider).
 
-    tests/real/assertions.py [GETTOKEN]        default: target/debug/gettoken in this repository
+tests/real/assertions.py [GETTOKEN]        default: target/debug/gettoken in this repository
 """
 
 import json
@@ -16,7 +16,7 @@ PEM = {"rsa": ["pkcs8", "pkcs1"], "p256": ["pkcs8", "sec1"], "p384": ["pkcs8", "
 KEYS = {"RS256": "rsa", "RS512": "rsa", "PS256": "rsa", "ES256": "p256", "ES384": "p384", "EdDSA": "ed25519"}
 MACS = {"HS256": 32, "HS512": 64}
 
-script = Script(planned=55)
+script = Script(planned=57)
 modules = script.npm(OIDC_PROVIDER)
 keys = script.work / "keys"
 keys.mkdir()
@@ -42,8 +42,8 @@ issuer = f"http://127.0.0.1:{port}"
 control = f"{issuer}/control"
 script.start(["node", server, str(port), keys, script.work / "clients.json"], control)
 
-# The standard assertion, in which nothing is said about the algorithm, and one whose algorithm a user chooses. Its `nbf`
-# makes a clock that is ahead of the server's as wrong as one that is behind.
+# The standard assertion, which leaves the algorithm to the key, and one whose algorithm a user chooses. Its `nbf` makes
+# a clock that is ahead of the server's as wrong as one that is behind.
 SERVER = f"""
 title = "oidc-provider"
 [vars.alg]
@@ -61,7 +61,13 @@ CHOSEN = (
 [client-assertion]
 alg = "{alg}"
 header = { kid = "{key-id}" }
-claims = { iss = "{client-id}", sub = "{client-id}", aud = "{token-url}", jti = { random = true }, nbf = { from-now = "-30s" }, exp = { from-now = "60s" } }
+[client-assertion.claims]
+iss = "{client-id}"
+sub = "{client-id}"
+aud = "{token-url}"
+jti = { random = true }
+nbf = { from-now = "-30s" }
+exp = { from-now = "60s" }
 """
 )
 
@@ -107,6 +113,14 @@ for alg, secret in shared.items():
     check(what, is_one_token(done) and len(requests) == 1 and is_active(done, f"mac-{alg}"), done, requests)
     check(f"{alg}: the header", signed[0][0]["alg"] == alg, signed)
 
+# A key that only another program has, such as that of a smart card.
+for alg, key, form in (("RS256", "rsa", "raw"), ("ES256", "p256", "der")):
+    program = json.dumps(["openssl", "dgst", "-sha256", "-sign", f"{keys}/{key}.pkcs8"])
+    user(SERVER, f"key-{alg}", f'client-key = {{ sign-command = {program}, sign-command-form = "{form}" }}')
+    done, requests, signed = token("-o", "token")
+    what = f"{alg}, signed by openssl: one request, one token, active at the server"
+    check(what, is_one_token(done) and len(requests) == 1 and is_active(done, f"key-{alg}"), done, requests)
+
 # --- what only a server can refuse -----------------------------------------------------------------------------------
 
 right = f'client-key = {{ file = "{keys}/p256.pkcs8" }}'
@@ -127,38 +141,67 @@ for knob, what in (("busy", "503"), ("cut", "a connection that is cut")):
     done, requests, signed = token("-o", "token", "--retries", "3")
     ids = {claims["jti"] for _, claims in signed}
     check(f"{what} twice: three requests, a token", is_one_token(done) and len(requests) == 3, done, requests)
-    check(f"{what} twice: the server decided all of them, each with an id of its own",
-          len(ids) == 3 and all(one["status"] == 200 for one in requests), requests)
+    check(
+        f"{what} twice: the server decided all of them, each with an id of its own",
+        len(ids) == 3 and all(one["status"] == 200 for one in requests),
+        requests,
+    )
 
 for seconds, word in ((300, "behind"), (-300, "ahead")):
     fetch(control, {"clock": seconds})
     user(CHOSEN, "key-ES256", right, "ES256")
     done, requests, signed = token("-o", "token")
     statuses = [one["status"] for one in requests]
-    check(f"a clock that is 5 minutes {word}: refused once, then a token",
-          is_one_token(done) and statuses == [401, 200], done, requests)
+    check(
+        f"a clock that is 5 minutes {word}: refused once, then a token",
+        is_one_token(done) and statuses == [401, 200],
+        done,
+        requests,
+    )
     moved = signed[-1][1]["exp"] - signed[0][1]["exp"]
-    check(f"a clock that is 5 minutes {word}: the second assertion is on the server's clock",
-          abs(moved - seconds) <= 5 and signed[0][1]["jti"] != signed[-1][1]["jti"], signed)
-    check(f"a clock that is 5 minutes {word}: stderr says so", re.search(f"clock is (5m|4m 59s) {word}", done.stderr), done)
+    check(
+        f"a clock that is 5 minutes {word}: the second assertion is on the server's clock",
+        abs(moved - seconds) <= 5 and signed[0][1]["jti"] != signed[-1][1]["jti"],
+        signed,
+    )
+    check(
+        f"a clock that is 5 minutes {word}: stderr says so",
+        re.search(f"clock is (5m|4m 59s) {word}", done.stderr),
+        done,
+    )
 
     user(CHOSEN, "key-ES256", other, "ES256")
     done, requests, _ = token("-o", "token")
-    check(f"the wrong key and a clock that is 5 minutes {word}: two requests, exit 5, nothing on stdout",
-          done.returncode == 5 and not done.stdout and len(requests) == 2, done, requests)
+    check(
+        f"the wrong key and a clock that is 5 minutes {word}: two requests, exit 5, nothing on stdout",
+        done.returncode == 5 and not done.stdout and len(requests) == 2,
+        done,
+        requests,
+    )
 
 fetch(control, {"clock": 0})
 user(SERVER, "key-ES256", other)
 done, requests, signed = token("-o", "token")
-check("the wrong key: one request, exit 5, nothing on stdout",
-      done.returncode == 5 and not done.stdout and len(requests) == 1, done, requests)
-check("the wrong key: stderr has the server's error and neither key nor assertion",
-      "invalid_client" in done.stderr and requests[0]["fields"]["client_assertion"] not in done.stderr, done)
+check(
+    "the wrong key: one request, exit 5, nothing on stdout",
+    done.returncode == 5 and not done.stdout and len(requests) == 1,
+    done,
+    requests,
+)
+check(
+    "the wrong key: stderr has the server's error and neither key nor assertion",
+    "invalid_client" in done.stderr and requests[0]["fields"]["client_assertion"] not in done.stderr,
+    done,
+)
 
 user(SERVER, "key-ES384", right)
 done, requests, _ = token("-o", "token")
-check("the key of another client and algorithm: one request, exit 5",
-      done.returncode == 5 and not done.stdout and len(requests) == 1, done, requests)
+check(
+    "the key of another client and algorithm: one request, exit 5",
+    done.returncode == 5 and not done.stdout and len(requests) == 1,
+    done,
+    requests,
+)
 
 user(SERVER, "mac-HS256", f'client-secret = "{secrets.token_hex(32)}"')
 done, requests, _ = token("-o", "token")

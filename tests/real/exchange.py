@@ -88,8 +88,13 @@ default = "alice"
 [credentials]
 client-key = {{ lines = true }}
 client-secret = {{ required = false }}
-[assertion]
-claims = {{ iss = "{{client-id}}", sub = "{{person}}", aud = "{{audience}}", jti = {{ random = true }}, iat = {{ from-now = "-30s" }}, exp = {{ from-now = "60s" }} }}
+[assertion.claims]
+iss = "{{client-id}}"
+sub = "{{person}}"
+aud = "{{audience}}"
+jti = {{ random = true }}
+iat = {{ from-now = "-30s" }}
+exp = {{ from-now = "60s" }}
 [client-credentials]
 url = "{grant}/token"
 grant-type = "jwt-bearer"
@@ -118,9 +123,17 @@ for iss, key in (("rsa-app", "rsa.pkcs8"), ("ec-app", "p256.sec1")):
     done, requests = bearer(iss, key, "--scope", "mail")
     found = fetch(f"{grant}/active?token={done.stdout.strip()}")
     expected = {"active": True, "client": iss, "user": "alice", "scope": "mail"}
-    check(f"jwt-bearer, {iss}: one token of the user, active at the server", is_one_token(done) and found == expected, done, found)
-    check(f"jwt-bearer, {iss}: the fields of RFC 7523, without client authentication",
-          set(requests[0]["fields"]) == {"grant_type", "assertion", "scope"}, requests)
+    check(
+        f"jwt-bearer, {iss}: one token of the user, active at the server",
+        is_one_token(done) and found == expected,
+        done,
+        found,
+    )
+    check(
+        f"jwt-bearer, {iss}: the fields of RFC 7523, without client authentication",
+        set(requests[0]["fields"]) == {"grant_type", "assertion", "scope"},
+        requests,
+    )
 done, requests = bearer("box-app", "rsa.jwk", client_secret=box_secret)
 check("jwt-bearer and a client secret: a token", is_one_token(done), done, requests)
 done, requests = bearer("box-app", "rsa.jwk")
@@ -167,7 +180,11 @@ REDEEMED = f'params = {{ grant_type = "{JWT_BEARER}", assertion = "{{subject}}",
 AT_GRANT = definition(grant, REDEEMED + 'client-auth = "params"')
 REDEEM_AUTHGENT = definition(authgent, REDEEMED + 'client-auth = "post"')
 PROVIDERS = {
-    "own": OWN, "at_op": AT_OP, "authgent_own": AUTHGENT_OWN, "at_authgent": AT_AUTHGENT, "at_grant": AT_GRANT,
+    "own": OWN,
+    "at_op": AT_OP,
+    "authgent_own": AUTHGENT_OWN,
+    "at_authgent": AT_AUTHGENT,
+    "at_grant": AT_GRANT,
     "redeem_authgent": REDEEM_AUTHGENT,
 }
 SUBJECT = 'subject = { profile = "mine" }'
@@ -233,20 +250,42 @@ script.user(chain, **PROVIDERS)
 fetch(f"{op}/control"), fetch(f"{grant}/control")
 done = script.run("p", "-o", "token")
 found = fetch(f"{grant}/active?token={done.stdout.strip()}")
-check("ID-JAG: the second server accepts the assertion of the first",
-      is_one_token(done) and found == {"active": True, "client": op, "user": "service", "scope": "mail"}, done, found)
+check(
+    "ID-JAG: the second server accepts the assertion of the first",
+    is_one_token(done) and found == {"active": True, "client": op, "user": "service", "scope": "mail"},
+    done,
+    found,
+)
 hops, last = fetch(f"{op}/control"), fetch(f"{grant}/control")
 sent = [one["fields"]["grant_type"] for one in hops + last]
 check("ID-JAG: one request for each hop", sent == ["client_credentials", EXCHANGE, JWT_BEARER], sent)
-check("ID-JAG: the type and the audience of the assertion",
-      jwt(last[0]["fields"]["assertion"])[1]["aud"] == grant and hops[1]["fields"]["requested_token_type"] == f"{TYPE}id-jag", hops)
+check(
+    "ID-JAG: the type and the audience of the assertion",
+    jwt(last[0]["fields"]["assertion"])[1]["aud"] == grant
+    and hops[1]["fields"]["requested_token_type"] == f"{TYPE}id-jag",
+    hops,
+)
 again = script.run("p", "-o", "token")
-check("ID-JAG: the second call sends nothing", again.stdout == done.stdout and not fetch(f"{op}/control") + fetch(f"{grant}/control"), again)
+check(
+    "ID-JAG: the second call sends nothing",
+    again.stdout == done.stdout and not fetch(f"{op}/control") + fetch(f"{grant}/control"),
+    again,
+)
 forced = script.run("p", "-o", "token", "--force")
-check("ID-JAG: --force asks only the last server",
-      is_one_token(forced) and forced.stdout != done.stdout and not fetch(f"{op}/control") and len(fetch(f"{grant}/control")) == 1, forced)
+check(
+    "ID-JAG: --force asks only the last server",
+    is_one_token(forced)
+    and forced.stdout != done.stdout
+    and not fetch(f"{op}/control")
+    and len(fetch(f"{grant}/control")) == 1,
+    forced,
+)
 done = script.run("jag", "-o", "token")
-check("ID-JAG: the assertion itself is printed", is_one_token(done) and jwt(done.stdout)[0]["typ"] == "oauth-id-jag+jwt", done)
+check(
+    "ID-JAG: the assertion itself is printed",
+    is_one_token(done) and jwt(done.stdout)[0]["typ"] == "oauth-id-jag+jwt",
+    done,
+)
 done = script.run("jag", "-o", "header")
 check("ID-JAG: no header is made of what is no access token", done.returncode and "eyJ" not in done.stdout, done)
 
@@ -269,7 +308,11 @@ claims = jwt(done.stdout)[1] if is_one_token(done) else {}
 check("authgent's grant for another domain: redeemed", claims.get("chained_from") == authgent, done, claims)
 # The server takes such a grant only once, and the cached one is spent.
 again = script.run("p", "-o", "token", "--force", "-v")
-check("a grant that is spent: a new one is fetched, and redeemed", is_one_token(again) and again.stdout != done.stdout, again)
+check(
+    "a grant that is spent: a new one is fetched, and redeemed",
+    is_one_token(again) and again.stdout != done.stdout,
+    again,
+)
 check("a grant that is spent: the log says that it was refused", "400" in again.stderr, again)
 
 script.end()

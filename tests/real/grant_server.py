@@ -1,8 +1,8 @@
 """A resource server's authorization server for exchange.py: `grant_server.py PORT ISSUERS.json`.
 
 Authlib decides about assertions (RFC 7523 §2.1), clients and tokens; this file is what it expects from an application.
-ISSUERS.json lists who may sign an assertion: `iss`, `key` (a file with the public key in PEM), `aud`, and, for an issuer
-that must authenticate as a client besides, `secret`.
+ISSUERS.json lists who may sign an assertion: `iss`, `key` (a file with the public key in PEM), and `secret` for an
+issuer that must also authenticate as a client.
 """
 
 import json
@@ -78,7 +78,10 @@ seen = []
 
 def save_token(token, oauth_request):
     tokens[token["access_token"]] = {
-        "active": True, "client": oauth_request.client.iss, "user": oauth_request.user, "scope": token["scope"]
+        "active": True,
+        "client": oauth_request.client.iss,
+        "user": oauth_request.user,
+        "scope": token["scope"],
     }
 
 

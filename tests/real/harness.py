@@ -41,7 +41,7 @@ class Script:
         if not self.gettoken:
             print(f"{sys.argv[0]}: no such program", file=sys.stderr)
             sys.exit(2)
-        self.gettoken = os.path.abspath(self.gettoken)
+        self.gettoken, self.path = os.path.abspath(self.gettoken), os.environ["PATH"]
         os.umask(0o077)
         self.work = Path(tempfile.mkdtemp())
         atexit.register(self.clean_up)
@@ -123,7 +123,7 @@ class Script:
 
     def run(self, *words, **env):
         """Runs gettoken with an environment of only these variables."""
-        bare = {"PATH": os.environ["PATH"], "HOME": str(self.work), "GETTOKEN_CONFIG_DIR": str(self.config), **env}
+        bare = {"PATH": self.path, "HOME": str(self.work), "GETTOKEN_CONFIG_DIR": str(self.config), **env}
         return subprocess.run([self.gettoken, *words], env=bare, capture_output=True, text=True, timeout=120)
 
     # --- checks ------------------------------------------------------------------------------------------------------
@@ -180,3 +180,23 @@ def jwt(token):
 
 def is_one_token(done):
     return done.returncode == 0 and re.fullmatch(r"[A-Za-z0-9._~+/=-]+\n", done.stdout)
+
+
+def verified(token, public_key):
+    """Whether openssl accepts the signature of a JWT with RSA."""
+    signed, signature = token.rsplit(".", 1)
+    options = {"RS256": [], "PS256": ["-sigopt", "rsa_padding_mode:pss", "-sigopt", "rsa_pss_saltlen:digest"]}
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(base64.urlsafe_b64decode(signature + "=" * (-len(signature) % 4)))
+        file.flush()
+        words = [
+            "openssl",
+            "dgst",
+            "-sha256",
+            "-verify",
+            public_key,
+            *options[jwt(token)[0]["alg"]],
+            "-signature",
+            file.name,
+        ]
+        return subprocess.run(words, input=signed.encode(), capture_output=True).returncode == 0

@@ -3,7 +3,7 @@
 // The npm package oidc-provider decides everything about clients, assertions and tokens. This file has the grant type
 // of RFC 8693, which the package leaves to its users, and the knobs of the tests: POST /control with `busy` (the next
 // requests are answered with 503 after they have been decided), `cut` (the connection is closed then) and `clock` (the
-// seconds that the server's clock is ahead); GET /control returns the fields of all token requests and empties the list.
+// seconds that the server's clock is ahead); GET /control returns all token requests and empties the list.
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
