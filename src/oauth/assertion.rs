@@ -181,7 +181,9 @@ pub fn example(
     };
     let value = |name: &str| {
         let given = values.get(name).map(|secret| secret.expose().to_owned());
-        given.or_else(|| settings.value(name)).or_else(|| derived(name))
+        // A variable `token-url` is the same URL, unless the assertion is for the issuer.
+        let url = derived(name).filter(|_| name.starts_with("token-"));
+        url.or(given).or_else(|| settings.value(name)).or_else(|| derived(name))
     };
     let needs_certificate = |claim: &&str| values.contains_key("certificate") || !claim.contains("certificate");
     let value = |name: &str| value(name).filter(|_| needs_certificate(&name));
@@ -208,10 +210,15 @@ fn contents(assertion: &Assertion, text: &Secret) -> BTreeMap<String, String> {
     found.collect()
 }
 
+/// The identifier of the issuer: what the definition names, or a variable `issuer`.
+pub fn issuer(settings: &Settings) -> Option<String> {
+    let named = settings.provider.authorize.as_ref().and_then(|authorize| authorize.issuer.as_ref());
+    named.and_then(|issuer| issuer.fill(|name| settings.value(name))).or_else(|| settings.value("issuer"))
+}
+
 /// The issuer of the token: its identifier, or else the URL of the request.
 fn token_issuer(settings: &Settings, url: &str) -> String {
-    let issuer = settings.provider.authorize.as_ref().and_then(|authorize| authorize.issuer.as_ref());
-    issuer.and_then(|issuer| issuer.fill(|name| settings.value(name))).unwrap_or_else(|| url.to_owned())
+    issuer(settings).unwrap_or_else(|| url.to_owned())
 }
 
 /// The values of the names in [`DERIVED`].

@@ -18,7 +18,7 @@ pub const DERIVED: [(&str, Option<&str>); 6] = [
     ("key-id", None),
     // The digest of the public key's SubjectPublicKeyInfo, in base64.
     ("public-key-sha256", None),
-    // The issuer of the token: its identifier if the definition names one, else the URL that the request goes to.
+    // The issuer of the token: its identifier if it is known, else the URL that the request goes to.
     ("token-issuer", None),
     // The URL that the request goes to.
     ("token-url", None),

@@ -258,9 +258,7 @@ pub fn assertions(settings: &Settings, name: RequestKind) -> Result<Vec<(Asserti
 
 /// The issuer, which is the audience of a client's assertion if it is known.
 fn client_issuer(settings: &Settings) -> Option<String> {
-    let provider = &settings.provider;
-    let issuer = provider.authorize.as_ref().and_then(|authorize| authorize.issuer.as_ref());
-    issuer.filter(|_| provider.client_assertion.is_none())?.fill(|name| settings.value(name))
+    assertion::issuer(settings).filter(|_| settings.provider.client_assertion.is_none())
 }
 
 /// Returns whether `call` contains a JWT that is signed here.
