@@ -147,8 +147,8 @@ impl Resolver<'_> {
         for (name, declared) in self.provider.credentials.read_when_needed() {
             let may_be_readable = declared.readable || !self.provider.credentials.is_secret(name);
             let Some(credential) = found.get_mut(name) else {
-                let is_needed =
-                    declared.required || owner == TokenOwner::Application && by_client.contains(&name);
+                let is_needed = declared.required && used.contains(name)
+                    || owner == TokenOwner::Application && by_client.contains(&name);
                 if is_needed && !faults.contains_key(name) {
                     self.record_missing(name, declared.title.as_deref(), &declared.env);
                 }

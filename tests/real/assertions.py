@@ -16,7 +16,7 @@ PEM = {"rsa": ["pkcs8", "pkcs1"], "p256": ["pkcs8", "sec1"], "p384": ["pkcs8", "
 KEYS = {"RS256": "rsa", "RS512": "rsa", "PS256": "rsa", "ES256": "p256", "ES384": "p384", "EdDSA": "ed25519"}
 MACS = {"HS256": 32, "HS512": 64}
 
-script = Script(planned=57)
+script = Script(planned=58)
 modules = script.npm(OIDC_PROVIDER)
 keys = script.work / "keys"
 keys.mkdir()
@@ -42,40 +42,30 @@ issuer = f"http://127.0.0.1:{port}"
 control = f"{issuer}/control"
 script.start(["node", server, str(port), keys, script.work / "clients.json"], control)
 
-# The standard assertion, which leaves the algorithm to the key, and one whose algorithm a user chooses. Its `nbf` makes
-# a clock that is ahead of the server's as wrong as one that is behind.
-SERVER = f"""
+# An assertion whose `nbf` makes a clock that is ahead of the server's as wrong as one that is behind.
+STRICT = f"""
 title = "oidc-provider"
-[vars.alg]
-help = "algorithm"
 [client-credentials]
 url = "{issuer}/token"
-client-auth = ["private_key_jwt", "client_secret_jwt"]
+client-auth = "private_key_jwt"
 [credentials]
-client-key = {{ required = false, lines = true }}
-client-secret = {{ required = false }}
-"""
-CHOSEN = (
-    SERVER
-    + """
-[client-assertion]
-alg = "{alg}"
-header = { kid = "{key-id}" }
+client-key = {{ lines = true }}
 [client-assertion.claims]
-iss = "{client-id}"
-sub = "{client-id}"
-aud = "{token-url}"
-jti = { random = true }
-nbf = { from-now = "-30s" }
-exp = { from-now = "60s" }
+iss = "{{client-id}}"
+sub = "{{client-id}}"
+aud = "{{token-url}}"
+jti = {{ random = true }}
+nbf = {{ from-now = "-30s" }}
+exp = {{ from-now = "60s" }}
 """
-)
 
 
-def user(definition, name, credential, alg=""):
-    variables = f'[profiles.p.vars]\nalg = "{alg}"\n' if alg else ""
-    profile = f'[profiles.p]\nprovider = "server"\nclient-id = "{name}"\n{credential}\n{variables}'
-    script.user(profile, server=definition)
+def user(name, credential, provider="oauth2", **variables):
+    if provider == "oauth2":
+        variables["token-url"] = f"{issuer}/token"
+    lines = [f"[profiles.p]\nprovider = '{provider}'\nclient-id = '{name}'", credential, "[profiles.p.vars]"]
+    lines += [f"{variable.replace('_', '-')} = '{value}'" for variable, value in variables.items()]
+    script.user("\n".join(lines), strict=STRICT)
 
 
 def token(*words):
@@ -98,7 +88,7 @@ for alg, key in KEYS.items():
         # The algorithm that is usual for a key need not be named.
         usual = alg in ("RS256", "ES256", "ES384", "EdDSA") and form != "pkcs8"
         credential = f'client-key = {{ file = "{keys}/{key}.{form}" }}'
-        user(SERVER if usual else CHOSEN, f"key-{alg}", credential, "" if usual else alg)
+        user(f"key-{alg}", credential, **({} if usual else {"assertion_alg": alg}))
         done, requests, signed = token("-o", "token", "--scope", "mail")
         what = f"{alg}, {form}: one request, one token, active at the server"
         check(what, is_one_token(done) and len(requests) == 1 and is_active(done, f"key-{alg}"), done, requests)
@@ -107,16 +97,21 @@ for alg, key in KEYS.items():
         check(f"{alg}, {form}: the header", header["alg"] == alg and header.get("kid") == kid, header)
 
 for alg, secret in shared.items():
-    user(SERVER if alg == "HS256" else CHOSEN, f"mac-{alg}", f'client-secret = "{secret}"', alg)
+    named = {} if alg == "HS256" else {"assertion_alg": alg}
+    user(f"mac-{alg}", f"client-secret = '{secret}'", client_auth="client_secret_jwt", **named)
     done, requests, signed = token("-o", "token")
     what = f"{alg}: one request, one token, active at the server"
     check(what, is_one_token(done) and len(requests) == 1 and is_active(done, f"mac-{alg}"), done, requests)
     check(f"{alg}: the header", signed[0][0]["alg"] == alg, signed)
 
+user("key-ES256", f'client-key = {{ file = "{keys}/p256.pkcs8" }}', issuer=issuer)
+done, _, signed = token("-o", "token")
+check("an issuer that is known is the audience", is_one_token(done) and signed[0][1]["aud"] == issuer, done, signed)
+
 # A key that only another program has, such as that of a smart card.
 for alg, key, form in (("RS256", "rsa", "raw"), ("ES256", "p256", "der")):
     program = json.dumps(["openssl", "dgst", "-sha256", "-sign", f"{keys}/{key}.pkcs8"])
-    user(SERVER, f"key-{alg}", f'client-key = {{ sign-command = {program}, sign-command-form = "{form}" }}')
+    user(f"key-{alg}", f'client-key = {{ sign-command = {program}, sign-command-form = "{form}" }}')
     done, requests, signed = token("-o", "token")
     what = f"{alg}, signed by openssl: one request, one token, active at the server"
     check(what, is_one_token(done) and len(requests) == 1 and is_active(done, f"key-{alg}"), done, requests)
@@ -129,14 +124,14 @@ other = f'client-key = {{ file = "{keys}/other" }}'
     subprocess.check_output(["openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"])
 )
 
-user(SERVER, "key-ES256", right)
+user("key-ES256", right)
 done, requests, _ = token("-o", "token")
 status, answer = post(f"{issuer}/token", requests[0]["fields"])
 reason = fetch(control)[0]["reason"]
 check("control: the server refuses an assertion that it has seen", status == 401 and "once" in reason, answer, reason)
 
 for knob, what in (("busy", "503"), ("cut", "a connection that is cut")):
-    user(SERVER, "key-ES256", right)
+    user("key-ES256", right)
     fetch(control, {knob: 2})
     done, requests, signed = token("-o", "token", "--retries", "3")
     ids = {claims["jti"] for _, claims in signed}
@@ -149,7 +144,7 @@ for knob, what in (("busy", "503"), ("cut", "a connection that is cut")):
 
 for seconds, word in ((300, "behind"), (-300, "ahead")):
     fetch(control, {"clock": seconds})
-    user(CHOSEN, "key-ES256", right, "ES256")
+    user("key-ES256", right, "strict")
     done, requests, signed = token("-o", "token")
     statuses = [one["status"] for one in requests]
     check(
@@ -170,7 +165,7 @@ for seconds, word in ((300, "behind"), (-300, "ahead")):
         done,
     )
 
-    user(CHOSEN, "key-ES256", other, "ES256")
+    user("key-ES256", other, "strict")
     done, requests, _ = token("-o", "token")
     check(
         f"the wrong key and a clock that is 5 minutes {word}: two requests, exit 5, nothing on stdout",
@@ -180,7 +175,7 @@ for seconds, word in ((300, "behind"), (-300, "ahead")):
     )
 
 fetch(control, {"clock": 0})
-user(SERVER, "key-ES256", other)
+user("key-ES256", other)
 done, requests, signed = token("-o", "token")
 check(
     "the wrong key: one request, exit 5, nothing on stdout",
@@ -194,7 +189,7 @@ check(
     done,
 )
 
-user(SERVER, "key-ES384", right)
+user("key-ES384", right)
 done, requests, _ = token("-o", "token")
 check(
     "the key of another client and algorithm: one request, exit 5",
@@ -203,7 +198,7 @@ check(
     requests,
 )
 
-user(SERVER, "mac-HS256", f'client-secret = "{secrets.token_hex(32)}"')
+user("mac-HS256", f"client-secret = '{secrets.token_hex(32)}'", client_auth="client_secret_jwt")
 done, requests, _ = token("-o", "token")
 check("the wrong secret: one request, exit 5", done.returncode == 5 and len(requests) == 1, done, requests)
 

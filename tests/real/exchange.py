@@ -80,41 +80,20 @@ def refused(done, code):
 
 # --- the grant of RFC 7523 -------------------------------------------------------------------------------------------
 
-SIGNED = f"""
-title = "Authlib"
-[vars.person]
-help = "person"
-default = "alice"
-[credentials]
-client-key = {{ lines = true }}
-client-secret = {{ required = false }}
-[assertion.claims]
-iss = "{{client-id}}"
-sub = "{{person}}"
-aud = "{{audience}}"
-jti = {{ random = true }}
-iat = {{ from-now = "-30s" }}
-exp = {{ from-now = "60s" }}
-[client-credentials]
-url = "{grant}/token"
-grant-type = "jwt-bearer"
-client-auth = ["post", "params"]
-"""
 
-
-def profile(name, provider, credentials="", variables=(), **keys):
+def profile(name, provider, credentials, variables, **keys):
     """A profile of the config file."""
     lines = [f"[profiles.{name}]", f'provider = "{provider}"']
     lines += [f"{key.replace('_', '-')} = {json.dumps(value)}" for key, value in keys.items()]
-    lines += [credentials, f"[profiles.{name}.vars]", *(f'{key} = "{value}"' for key, value in variables)]
+    lines += [credentials, f"[profiles.{name}.vars]", *(f'{key} = "{value}"' for key, value in variables.items())]
     return "\n".join(lines) + "\n"
 
 
 def bearer(iss, key, *words, user="alice", audience=grant, **more):
     """Gets a token with an assertion of `iss`, and returns what gettoken did and the token requests."""
     credentials = f'client-key = {{ file = "{keys}/{key}" }}'
-    config = profile("p", "server", credentials, [("person", user)], client_id=iss, audience=audience, **more)
-    script.user(config, server=SIGNED)
+    variables = {"token-url": f"{grant}/token", "assertion-subject": user, "issuer": audience}
+    script.user(profile("p", "oauth2-jwt-bearer", credentials, variables, client_id=iss, **more))
     fetch(f"{grant}/control")
     return script.run("p", "-o", "token", *words), fetch(f"{grant}/control")
 
@@ -131,7 +110,7 @@ for iss, key in (("rsa-app", "rsa.pkcs8"), ("ec-app", "p256.sec1")):
     )
     check(
         f"jwt-bearer, {iss}: the fields of RFC 7523, without client authentication",
-        set(requests[0]["fields"]) == {"grant_type", "assertion", "scope"},
+        set(requests[0]["fields"]) == {"grant_type", "assertion", "client_id", "scope"},
         requests,
     )
 done, requests = bearer("box-app", "rsa.jwk", client_secret=box_secret)
@@ -152,101 +131,71 @@ check("each refusal: one request", len(requests) == 1, requests)
 
 # --- token exchange --------------------------------------------------------------------------------------------------
 
-
-def definition(url, more):
-    return f"""
-title = "{url}"
-[vars.subject-token-type]
-help = "type of the subject"
-default = "{TYPE}access_token"
-[vars.requested-token-type]
-help = "type of the token"
-[credentials]
-client-key = {{ required = false, lines = true }}
-client-secret = {{ required = false }}
-subject = {{ required = false, readable = true }}
-[client-credentials]
-url = "{url}/token"
-{more}
-"""
-
-
-OWN = definition(op, 'client-auth = ["private_key_jwt", "basic"]')
-AT_OP = definition(op, 'grant-type = "token-exchange"\nclient-auth = ["private_key_jwt", "basic", "none"]')
-AUTHGENT_OWN = definition(authgent, 'client-auth = "post"')
-AT_AUTHGENT = definition(authgent, 'grant-type = "token-exchange"\nclient-auth = ["post", "none"]')
-# RFC 7523 §2.1 with a JWT that another server has issued.
-REDEEMED = f'params = {{ grant_type = "{JWT_BEARER}", assertion = "{{subject}}", scope = "{{scope}}" }}\n'
-AT_GRANT = definition(grant, REDEEMED + 'client-auth = "params"')
-REDEEM_AUTHGENT = definition(authgent, REDEEMED + 'client-auth = "post"')
-PROVIDERS = {
-    "own": OWN,
-    "at_op": AT_OP,
-    "authgent_own": AUTHGENT_OWN,
-    "at_authgent": AT_AUTHGENT,
-    "at_grant": AT_GRANT,
-    "redeem_authgent": REDEEM_AUTHGENT,
-}
 SUBJECT = 'subject = { profile = "mine" }'
 signed = f'client-key = {{ file = "{keys}/p256.jwk" }}'
+own = {"client_id": agent["client_id"], "client_secret": agent["client_secret"]}
+service = {"client_id": "service", "client_secret": secret}
+AT = {"oidc-provider": {"token-url": f"{op}/token"}, "authgent": {"token-url": f"{authgent}/token"}}
 mine = {
-    "oidc-provider": profile("mine", "own", client_id="service", client_secret=secret),
-    "authgent": profile("mine", "authgent-own", client_id=agent["client_id"], client_secret=agent["client_secret"]),
+    "oidc-provider": profile("mine", "oauth2", "", {**AT["oidc-provider"], "client-auth": "basic"}, **service),
+    "authgent": profile("mine", "oauth2", "", AT["authgent"], **own),
 }
+BASIC = {"client-auth": "basic"}
 exchanges = [
-    ("oidc-provider, secret", "at-op", "", {"client_id": "service", "client_secret": secret}),
-    ("oidc-provider, signed JWT", "at-op", signed, {"client_id": "signed"}),
-    ("oidc-provider, no authentication", "at-op", "", {"client_id": "public"}),
-    ("authgent, secret", "at-authgent", "", {"client_id": agent["client_id"], "client_secret": agent["client_secret"]}),
-    ("authgent, no authentication", "at-authgent", "", {"client_id": public["client_id"]}),
+    ("oidc-provider", "secret", "", BASIC, service),
+    ("oidc-provider", "signed JWT", signed, {}, {"client_id": "signed"}),
+    ("oidc-provider", "no authentication", "", {}, {"client_id": "public"}),
+    ("authgent", "secret", "", {}, own),
+    ("authgent", "no authentication", "", {}, {"client_id": public["client_id"]}),
 ]
-JWT_TYPE = [("requested-token-type", f"{TYPE}jwt")]
 
 
-def exchange(name, provider, credentials, client, subject=SUBJECT, variables=(), audience="https://api.example"):
-    own = mine[name.split(",")[0]]
-    config = own + profile("p", provider, f"{credentials}\n{subject}", variables, audience=audience, **client)
-    script.user(config, **PROVIDERS)
+def exchange(server, credentials, variables, client, subject=SUBJECT, audience="https://api.example"):
+    credentials, variables = f"{credentials}\n{subject}", {**AT[server], **variables}
+    exchanged = profile("p", "oauth2-token-exchange", credentials, variables, audience=audience, **client)
+    script.user(mine[server] + exchanged)
     return script.run("p", "-o", "token")
 
 
-for name, provider, credentials, client in exchanges:
-    done = exchange(name, provider, credentials, client)
-    if provider == "at-op":
+for server, how, credentials, variables, client in exchanges:
+    name, is_op = f"exchange, {server}, {how}", server == "oidc-provider"
+    done = exchange(server, credentials, variables, client)
+    if is_op:
         found = fetch(f"{op}/active?token={done.stdout.strip()}")
         holds = found == {"active": True, "client": client["client_id"]}
     else:
         found = jwt(done.stdout)[1] if is_one_token(done) else {}
         holds = found.get("aud") == "https://api.example" and found["act"]["sub"] == f"client:{client['client_id']}"
-    check(f"exchange, {name}: a token for the audience", is_one_token(done) and holds, done, found)
+    check(f"{name}: a token for the audience", is_one_token(done) and holds, done, found)
 
-    done = exchange(name, provider, credentials, client, subject='subject = "eyJhbGciOiJub25lIn0.e30."')
-    code = "invalid_request" if provider == "at-op" else "invalid_grant"
-    check(f"exchange, {name}, wrong subject: refused", refused(done, code), done)
+    done = exchange(server, credentials, variables, client, subject='subject = "eyJhbGciOiJub25lIn0.e30."')
+    code = "invalid_request" if is_op else "invalid_grant"
+    check(f"{name}, wrong subject: refused", refused(done, code), done)
 
-    variables = JWT_TYPE if provider == "at-authgent" else ()
-    done = exchange(name, provider, credentials, client, variables=variables, audience="https://other.example")
-    code = "invalid_target" if provider == "at-op" else "access_denied"
-    check(f"exchange, {name}, wrong audience: refused", refused(done, code), done)
+    # authgent restricts the audiences only of tokens for other domains.
+    variables = variables if is_op else {**variables, "requested-token-type": "jwt"}
+    done = exchange(server, credentials, variables, client, audience="https://other.example")
+    check(f"{name}, wrong audience: refused", refused(done, "invalid_target" if is_op else "access_denied"), done)
 
-done = exchange("oidc-provider", "at-op", "", {"client_id": "service", "client_secret": "wrong" + secret})
+done = exchange("oidc-provider", "", BASIC, {"client_id": "service", "client_secret": "wrong" + secret})
 check("exchange, oidc-provider, wrong secret: refused", refused(done, "invalid_client"), done)
-done = exchange("authgent", "at-authgent", "", {"client_id": agent["client_id"], "client_secret": "wrong"})
+done = exchange("authgent", "", {}, {"client_id": agent["client_id"], "client_secret": "wrong"})
 check("exchange, authgent, wrong secret: refused", refused(done, "invalid_client"), done)
 audiences = ["https://api.example", "https://b.example"]
-done = exchange("oidc-provider", "at-op", "", {"client_id": "public"}, audience=audiences)
+done = exchange("oidc-provider", "", {}, {"client_id": "public"}, audience=audiences)
 sent = fetch(f"{op}/control")[-1]["fields"]
 check("exchange, two audiences: both are sent", is_one_token(done) and sent.get("audience") == audiences, done, sent)
 
 # --- chains ----------------------------------------------------------------------------------------------------------
 
-ID_JAG = [("requested-token-type", f"{TYPE}id-jag")]
+variables = {**AT["oidc-provider"], "requested-token-type": "id-jag"}
+to_grant = {"token-url": f"{grant}/token"}
 chain = (
     mine["oidc-provider"]
-    + profile("jag", "at-op", f"{signed}\n{SUBJECT}", ID_JAG, client_id="signed", audience=grant)
-    + profile("p", "at-grant", 'subject = { profile = "jag" }', client_id="signed", scope=["mail"])
+    + profile("jag", "oauth2-token-exchange", f"{signed}\n{SUBJECT}", variables, client_id="signed", audience=grant)
+    + profile("p", "oauth2-assertion", 'subject = { profile = "jag" }', to_grant, client_id="signed", scope=["mail"])
 )
-script.user(chain, **PROVIDERS)
+script.user(chain)
 fetch(f"{op}/control"), fetch(f"{grant}/control")
 done = script.run("p", "-o", "token")
 found = fetch(f"{grant}/active?token={done.stdout.strip()}")
@@ -290,19 +239,19 @@ done = script.run("jag", "-o", "header")
 check("ID-JAG: no header is made of what is no access token", done.returncode and "eyJ" not in done.stdout, done)
 
 wrong = chain.replace(f'audience = "{grant}"', 'audience = "https://b.example"')
-script.user(wrong, **PROVIDERS)
+script.user(wrong)
 done = script.run("p", "-o", "token")
 check("ID-JAG for another server: refused by the second", refused(done, "invalid_grant"), done)
 asked = len(fetch(f"{op}/control")), len(fetch(f"{grant}/control"))
 check("ID-JAG for another server: it is new, so it is not fetched again", asked == (2, 1), asked)
 
-own = {"client_id": agent["client_id"], "client_secret": agent["client_secret"]}
+variables = {**AT["authgent"], "requested-token-type": "jwt"}
 chain = (
     mine["authgent"]
-    + profile("jag", "at-authgent", SUBJECT, JWT_TYPE, audience=authgent, **own)
-    + profile("p", "redeem-authgent", 'subject = { profile = "jag" }', **own)
+    + profile("jag", "oauth2-token-exchange", SUBJECT, variables, audience=authgent, **own)
+    + profile("p", "oauth2-assertion", 'subject = { profile = "jag" }', AT["authgent"], **own)
 )
-script.user(chain, **PROVIDERS)
+script.user(chain)
 done = script.run("p", "-o", "token")
 claims = jwt(done.stdout)[1] if is_one_token(done) else {}
 check("authgent's grant for another domain: redeemed", claims.get("chained_from") == authgent, done, claims)
