@@ -582,6 +582,11 @@ impl Resolver<'_> {
             Some(title) => self.provider.credential_name(what, name, title),
             None => what,
         };
+        // A secret on the command line would be visible; only the client secret has such a flag, with a warning.
+        let is_hidden = name != "client-secret" && self.provider.credentials.is_secret(name);
+        let flag = if is_hidden { format!("{name}-file") } else { name.to_owned() };
+        let is_credential = name != "client-id" && self.provider.credentials.get(name).is_some();
+        let table = if is_credential { self.table_of_credential(name) } else { self.table_of(name) };
         let more = match name {
             "client-secret" => Message::new("missing-secret-file").into(),
             _ => Value::from(""),
@@ -590,9 +595,10 @@ impl Resolver<'_> {
             .with("what", &what)
             .with("more", more)
             .with("name", name)
+            .with("flag", flag)
             .with("variables", Message::new(if env.len() > 1 { "variables" } else { "variable" }))
             .with("names", Value::list(env, "list-comma"))
-            .with("table", &*self.table_of(name))
+            .with("table", &*table)
             .with("path", &*self.home.config.path);
         self.missing.push(Missing { name: name.to_owned(), what, places });
     }
