@@ -112,6 +112,7 @@ impl<'a> App<'a> {
             if !answer.blames_credentials() || !self.blame() {
                 return Ok(answer);
             }
+            answer.note_status();
             // A token of another profile that this vendor no longer accepts: get another one, once.
             driver.forget(self.blamed.borrow().keys());
             Ok(driver.run(&mut application, || Ok(()))?.0)

@@ -87,6 +87,8 @@ pub enum JsonField {
     Text(Secret),
     Bool(bool),
     Integer(i64),
+    /// A list or an object. Not secret.
+    Nested(serde_json::Value),
 }
 
 /// An HTTP response.

@@ -256,6 +256,11 @@ impl Credentials {
         self.0.values().flat_map(|credential| &credential.env)
     }
 
+    /// The environment variables with the path of a file that contains a credential.
+    pub fn env_file(&self) -> impl Iterator<Item = &String> {
+        self.0.values().flat_map(|credential| &credential.env_file)
+    }
+
     /// The credentials with their names, in alphabetical order.
     pub fn named(&self) -> impl Iterator<Item = (&str, &Credential)> {
         self.0.iter().map(|(name, credential)| (name.as_str(), credential))
@@ -281,6 +286,8 @@ pub struct Credential {
     pub title: Option<String>,
     /// Environment variables; the first one that is set is used.
     pub env: Vec<String>,
+    /// Environment variables with the path of a file that contains it; the first one that is set is used.
+    pub env_file: Vec<String>,
     /// Other names for the flag, in the vendor's own words, such as `app-key`.
     pub flags: Vec<String>,
     /// Whether it is a secret. By default, everything but the client id is.
@@ -307,6 +314,7 @@ impl Default for Credential {
             required: true,
             title: None,
             env: Vec::new(),
+            env_file: Vec::new(),
             flags: Vec::new(),
             secret: None,
             lines: false,

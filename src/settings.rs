@@ -488,6 +488,9 @@ fn is_public_client(provider: &Provider, value: impl Fn(&str) -> Option<String>)
 fn use_profile_variables(profile: &str, provider: &mut Provider) {
     for (name, credential) in provider.credentials.named_mut() {
         credential.env = vec![profile_variable(profile, name)];
+        if !credential.env_file.is_empty() {
+            credential.env_file = vec![profile_variable(profile, &format!("{name}-file"))];
+        }
     }
     for (name, variable) in &mut provider.vars {
         // What the system sets is the same for all accounts.

@@ -68,7 +68,10 @@ impl App<'_> {
         };
         let outcome = inner.check().and_then(|()| inner.token()).map_err(wrapped)?;
         let secret = outcome.token.access_token;
-        self.chained.borrow_mut().insert(name.to_owned(), sha256(secret.expose().as_bytes()));
+        // A token that is new cannot be replaced by a better one.
+        if outcome.from_cache {
+            self.chained.borrow_mut().insert(name.to_owned(), sha256(secret.expose().as_bytes()));
+        }
         Ok(secret)
     }
 

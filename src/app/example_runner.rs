@@ -20,9 +20,10 @@ const OURS: [&str; 3] = ["accept", "content-type", "user-agent"];
 
 /// Runs one example. Returns what differs, if anything.
 pub fn run(provider: &Provider, example: &Example) -> Result<(), Message> {
+    let now = example.time.unwrap_or_else(Utc::now);
     if let Some(expected) = &example.request {
         let settings = settings(provider, example)?;
-        let built = flow::request(&settings, example.call, &given(&settings, example), Utc::now())
+        let built = flow::example_request(&settings, example.call, &given(&settings, example), now)
             .map_err(|error| error.message())?;
         let built = decoded(&built);
         if built != *expected {
@@ -32,16 +33,12 @@ pub fn run(provider: &Provider, example: &Example) -> Result<(), Message> {
     if example.token.is_none() && example.error.is_none() {
         return Ok(());
     }
-    if let (Some(token), None, None) = (&provider.token, &provider.client_credentials, example.error) {
+    if provider.token.is_some() && example.error.is_none() && example.at == ErrorScope::Token {
         let settings = settings(provider, example)?;
-        let text = token.fill(|name| {
-            let credential = settings.credentials.get(name).and_then(|credential| credential.text.as_ref());
-            credential.map(|text| text.expose().to_owned()).or_else(|| settings.value(name))
-        });
-        // One that is signed here is different each time.
-        return text.map_or(Ok(()), |text| same("token", &example.token, &Some(text)));
+        let token = flow::example_token(&settings, &given(&settings, example), now)
+            .map_err(|error| error.message())?;
+        return same("token", &example.token.as_deref(), &Some(token.as_str()));
     }
-    let now = Utc::now();
     let response = response(example);
     let scrubber = Scrubber::default();
     let reading = Reading::new(provider, &response, now, now, &scrubber);
@@ -70,18 +67,22 @@ pub fn run(provider: &Provider, example: &Example) -> Result<(), Message> {
 
 /// The values for a flow: the example's, otherwise the name of each as its value.
 fn given(settings: &Settings, example: &Example) -> FlowValues {
-    let credentials = settings.credentials.iter();
-    let credentials = credentials.filter_map(|(name, it)| Some((name.as_str(), it.text.clone()?)));
     let proof = settings.provider.authorize.as_ref().is_none_or(|authorize| authorize.pkce);
     let names = RequestKind::flow_values().filter(|name| proof || !name.starts_with("code-"));
     let given = names.map(|name| (name, Secret::new(example.given.get(name).map_or(name, String::as_str))));
+    let credentials = settings.credentials.iter();
+    let credentials =
+        credentials.filter_map(|(name, credential)| Some((name.as_str(), credential.text.clone()?)));
     given.chain(credentials).map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// The settings that an example describes.
 fn settings(provider: &Provider, example: &Example) -> Result<Settings, Message> {
+    let required = provider.credentials.named().filter(|(_, credential)| credential.required);
+    let mut values: BTreeMap<_, _> =
+        required.map(|(name, _)| (name.to_owned(), name.to_owned())).collect();
     let usual = [("client-id", "id"), ("client-secret", "secret")];
-    let mut values = BTreeMap::from(usual.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    values.extend(usual.map(|(name, value)| (name.to_owned(), value.to_owned())));
     values.extend(example.given.clone());
     let is_application = example.call == RequestKind::ClientCredentials && example.at != ErrorScope::User;
     let owner = if is_application { TokenOwner::Application } else { TokenOwner::Person };
@@ -111,6 +112,10 @@ fn decoded(request: &Request) -> ExampleRequest {
             JsonField::Text(text) => toml::Value::String(text.expose().to_owned()),
             JsonField::Bool(truth) => toml::Value::Boolean(truth),
             JsonField::Integer(number) => toml::Value::Integer(number),
+            // JSON has one value that TOML has not: null.
+            JsonField::Nested(value) => {
+                toml::Value::try_from(&value).unwrap_or(toml::Value::String(value.to_string()))
+            }
         };
         let texts = match place {
             "query" => &mut example.query,

@@ -20,6 +20,7 @@ use super::Call;
 use crate::app::{App, Outcome};
 use crate::cli::args::{PROFILE, flag, maybe, output, profile};
 use crate::crypto::random_text;
+use crate::crypto::signing_key::generated_key;
 use crate::error::{Error, Kind, Result};
 use crate::http::loopback_server::{Handler, LoopbackServer};
 use crate::http::{Client, Request};
@@ -59,8 +60,8 @@ pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
     let is_named = matches.value_source(PROFILE) == Some(ValueSource::CommandLine);
     let word = if login && !is_named { EXAMPLE_LOGIN.to_owned() } else { profile };
     let provider = find(home, &word)?;
-    let owner = match provider.client_credentials {
-        Some(_) if !login => TokenOwner::Application,
+    let owner = match provider.has_application_grant() {
+        true if !login => TokenOwner::Application,
         _ => TokenOwner::Person,
     };
     if provider.token.is_some() && provider.client_credentials.is_none() && !provider.has_login() {
@@ -110,6 +111,11 @@ fn find(home: &ConfigDir, word: &str) -> Result<Provider> {
 
 /// The settings for the mock: the demo's credentials, and the variables of the definition's examples.
 fn demo_settings(provider: &Provider, output: Option<Format>, owner: TokenOwner) -> Result<Settings> {
+    let mut provider = provider.clone();
+    // The demo's key is one that can be made quickly, whatever algorithm the vendor wants.
+    let assertions = [&mut provider.assertion, &mut provider.client_assertion];
+    assertions.into_iter().flatten().for_each(|assertion| assertion.alg = None);
+    let provider = &provider;
     let mut values = std::collections::BTreeMap::new();
     for example in provider.examples.iter().filter(|example| example.error.is_none()) {
         for (name, value) in &example.given {
@@ -123,6 +129,10 @@ fn demo_settings(provider: &Provider, output: Option<Format>, owner: TokenOwner)
                 values.entry(name.clone()).or_insert_with(|| value.clone());
             }
         }
+    }
+    for (name, credential) in provider.credentials.named().filter(|(_, credential)| credential.required) {
+        let value = if credential.lines { generated_key()? } else { Secret::new(format!("demo-{name}")) };
+        values.insert(name.to_owned(), value.expose().to_owned());
     }
     values.insert("client-id".to_owned(), CLIENT_ID.to_owned());
     values.insert("client-secret".to_owned(), CLIENT_SECRET.to_owned());

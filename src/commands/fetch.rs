@@ -108,6 +108,7 @@ fn print_request(settings: &Settings) -> Result<()> {
             JsonField::Text(value) => visible(value.expose()),
             JsonField::Bool(value) => value.to_string(),
             JsonField::Integer(value) => value.to_string(),
+            JsonField::Nested(value) => visible(&value.to_string()),
         };
         text.push_str(&format!("{place} {}{separator}{quote}{value}{quote}\n", visible(name)));
     }

@@ -106,7 +106,7 @@ fn report_login(app: &App, token: &Token) {
     let profile = app.home.config.profile(&settings.profile).ok().flatten();
     let configured = profile.is_some_and(|profile| profile.grant.is_some());
     let is_else_app =
-        settings.provider.client_credentials.is_some() && !configured && !settings.is_public_client();
+        settings.provider.has_application_grant() && !configured && !settings.is_public_client();
     let printing = Message::new(if is_else_app { "login-prints-grant" } else { "login-prints" });
     report::say(printing.with("call", reserved::call(&settings.profile)));
 }

@@ -276,7 +276,7 @@ fn show(home: &ConfigDir, name: &str, profile: &Setting) {
 /// Asks whose token it is, if the provider has tokens for both.
 fn ask_grant(draft: &mut Draft) -> Result<()> {
     let provider = &draft.provider;
-    if provider.client_credentials.is_none() || !has_login(provider) {
+    if !provider.has_application_grant() || !has_login(provider) {
         return Ok(());
     }
     let options = [questions::text("setup-grant-app"), questions::text("setup-grant-user")];
@@ -294,7 +294,7 @@ fn has_login(provider: &Provider) -> bool {
 fn is_for_person(draft: &Draft) -> bool {
     match draft.grant {
         Some(grant) => grant == "user",
-        None => draft.provider.client_credentials.is_none(),
+        None => !draft.provider.has_application_grant(),
     }
 }
 

@@ -24,6 +24,7 @@ use super::algorithm::names;
 use super::der::{BIT_STRING, INTEGER, OBJECT_IDENTIFIER, OCTET_STRING, SEQUENCE, take, whole};
 use super::jwk;
 use super::pem::{Section, sections};
+use crate::error::{Error, Kind};
 use crate::message::Message;
 use crate::secret::Secret;
 
@@ -69,6 +70,14 @@ const HMAC_ALGORITHMS: &[Algorithm] = &[HS256, HS384, HS512];
 
 /// The bits of RSA keys that can be used: RFC 7518 §3.3 requires the minimum, ring the maximum.
 const RSA_BITS: std::ops::RangeInclusive<usize> = 2048..=4096;
+
+/// A new private key in PEM, on the curve P-256.
+pub fn generated_key() -> crate::error::Result<Secret> {
+    let failed = |_| Error::new(Kind::Internal, "random-missing");
+    let key = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &SystemRandom::new());
+    let key = BASE64_STANDARD.encode(key.map_err(failed)?.as_ref());
+    Ok(Secret::new(format!("-----BEGIN PRIVATE KEY-----\n{key}\n-----END PRIVATE KEY-----\n")))
+}
 
 /// A key, and the algorithms that it may be used with.
 pub struct SigningKey {

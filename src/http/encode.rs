@@ -51,6 +51,7 @@ fn json(fields: &[(String, JsonField)]) -> Vec<u8> {
         JsonField::Text(value) => (name, Value::from(value.expose())),
         JsonField::Bool(value) => (name, Value::from(*value)),
         JsonField::Integer(value) => (name, Value::from(*value)),
+        JsonField::Nested(value) => (name, value.clone()),
     });
     let mut bytes = Vec::new();
     // Strings and numbers always serialize.

@@ -41,18 +41,19 @@ enum Key {
 impl Signer<'_> {
     /// Signs `assertion` for a request to `url`.
     pub fn sign(&self, assertion: &Assertion, url: &str) -> Result<Secret> {
-        let key = self.key(assertion)?;
+        let (key, contents) = self.key(assertion)?;
         let certificates = self.certificates()?;
         if let (Key::Known(key), Some(certificates)) = (&key, &certificates) {
             certificates.check_key(key).map_err(|why| self.wrong("certificate", why))?;
         }
-        let derived = derived(&key, certificates.as_ref(), url);
+        let derived = derived(self.settings, &key, certificates.as_ref(), url);
         let value = |name: &str| {
             derived
                 .get(name)
                 .cloned()
                 .or_else(|| self.credentials.get(name).map(|secret| secret.expose().to_owned()))
                 .or_else(|| self.settings.value(name))
+                .or_else(|| contents.get(name).cloned())
         };
         let wrong = |why: Message| self.wrong(&assertion.key, why);
         let named = assertion.alg.as_ref().and_then(|alg| alg.fill(value)).filter(|alg| !alg.is_empty());
@@ -63,10 +64,11 @@ impl Signer<'_> {
                 named.unwrap_or(if *is_der { Algorithm::ES256 } else { Algorithm::RS256 })
             }
         };
-        let mut header = self.members(&assertion.header, &value, certificates.as_ref())?;
+        let chain = certificates.as_ref().map(Certificates::chain);
+        let mut header = self.members(&assertion.header, &value, &chain)?;
         header.insert("alg".to_owned(), algorithm.name().into());
         header.entry("typ").or_insert_with(|| "JWT".into());
-        let claims = self.members(&assertion.claims, &value, certificates.as_ref())?;
+        let claims = self.members(&assertion.claims, &value, &chain)?;
         jws(&header, &claims, &|input| match &key {
             Key::Known(key) => key.sign(algorithm, input).map_err(wrong),
             Key::Program(words, is_der) => {
@@ -84,18 +86,22 @@ impl Signer<'_> {
         })
     }
 
-    fn key(&self, assertion: &Assertion) -> Result<Key> {
+    /// The key, and the other contents of its file.
+    fn key(&self, assertion: &Assertion) -> Result<(Key, BTreeMap<String, String>)> {
         let name = &assertion.key;
         let source = self.settings.credentials.get(name).map(|credential| &credential.source);
         if let Some(Source::SignCommand(words, is_der)) = source {
-            return Ok(Key::Program(words.clone(), *is_der));
+            return Ok((Key::Program(words.clone(), *is_der), BTreeMap::new()));
         }
         let missing = || self.settings.error(Kind::Config, "assertion-key-missing").with("name", name);
         let text = self.credentials.get(name).ok_or_else(missing)?;
         if name == CLIENT_SECRET {
-            return Ok(Key::Known(SigningKey::hmac(text)));
+            return Ok((Key::Known(SigningKey::hmac(text)), BTreeMap::new()));
         }
-        SigningKey::parse(text).map(Key::Known).map_err(|why| self.wrong(name, why))
+        let mut contents = contents(assertion, text);
+        let key = contents.remove(name).map(Secret::new);
+        let key = SigningKey::parse(key.as_ref().unwrap_or(text)).map(Key::Known);
+        Ok((key.map_err(|why| self.wrong(name, why))?, contents))
     }
 
     fn certificates(&self) -> Result<Option<Certificates>> {
@@ -118,7 +124,7 @@ impl Signer<'_> {
         &self,
         members: &BTreeMap<String, Claim>,
         value: &dyn Fn(&str) -> Option<String>,
-        certificates: Option<&Certificates>,
+        chain: &Option<Vec<String>>,
     ) -> Result<Map<String, Value>> {
         let mut filled = Map::new();
         for (name, claim) in members {
@@ -133,7 +139,10 @@ impl Signer<'_> {
                 Claim::Integer(number) => Some((*number).into()),
                 Claim::FromNow(seconds) => Some((self.now.timestamp() + seconds).into()),
                 Claim::Random => Some((self.random)()?.expose().into()),
-                Claim::CertificateChain => certificates.map(|chain| chain.chain().into()),
+                Claim::CertificateChain(needed) => {
+                    let is_wanted = needed.as_ref().is_none_or(|needed| needed.fill(value).is_some());
+                    chain.clone().filter(|_| is_wanted).map(Value::from)
+                }
             };
             filled.extend(member.map(|member| (name.clone(), member)));
         }
@@ -151,6 +160,7 @@ fn is_signature(bytes: &[u8], algorithm: Algorithm) -> bool {
 pub fn shown(settings: &Settings, assertion: &Assertion, url: &str, now: Timestamp) -> Result<[String; 2]> {
     let hidden = || Ok(Secret::new("…"));
     let names = settings.credentials.keys().map(String::as_str).chain(DERIVED.map(|(name, _)| name));
+    let names = names.chain(assertion.key_file.keys().map(String::as_str));
     let mut credentials: FlowValues = names.map(|name| (name.to_owned(), Secret::new("…"))).collect();
     credentials.insert("token-url".to_owned(), Secret::new(url));
     let run: SignFn = Box::new(|_, _| Ok(Vec::new()));
@@ -158,16 +168,83 @@ pub fn shown(settings: &Settings, assertion: &Assertion, url: &str, now: Timesta
     let value = |name: &str| {
         settings.value(name).or_else(|| credentials.get(name).map(|secret| secret.expose().to_owned()))
     };
-    let mut header = signer.members(&assertion.header, &value, None)?;
+    let mut header = signer.members(&assertion.header, &value, &None)?;
     let named = assertion.alg.as_ref().and_then(|alg| alg.fill(value)).filter(|alg| !alg.is_empty());
     header.extend(named.map(|alg| ("alg".to_owned(), Value::from(alg))));
-    let claims = signer.members(&assertion.claims, &value, None)?;
+    let claims = signer.members(&assertion.claims, &value, &None)?;
     Ok([header, claims].map(|members| Value::Object(members).to_string()))
 }
 
+/// The assertion of an example: header and claims as JSON, without a signature. A derived name without a value in
+/// `values` has its own name as value, and so has what is random.
+pub fn example(
+    settings: &Settings,
+    values: &FlowValues,
+    assertion: &Assertion,
+    url: &str,
+    now: Timestamp,
+) -> Result<Secret> {
+    let random = || Ok(Secret::new("random"));
+    let run: SignFn = Box::new(|_, _| Ok(Vec::new()));
+    let signer = Signer { settings, credentials: values, now, random: &random, run: &run };
+    let derived = |name: &str| match name {
+        "token-url" => Some(url.to_owned()),
+        "token-issuer" => Some(token_issuer(settings, url)),
+        _ => DERIVED.iter().any(|(known, _)| *known == name).then(|| name.to_owned()),
+    };
+    let value = |name: &str| {
+        let given = values.get(name).map(|secret| secret.expose().to_owned());
+        // A variable `token-url` is the same URL, unless the assertion is for the issuer.
+        let url = derived(name).filter(|_| name.starts_with("token-"));
+        url.or(given).or_else(|| settings.value(name)).or_else(|| derived(name))
+    };
+    let needs_certificate = |claim: &&str| values.contains_key("certificate") || !claim.contains("certificate");
+    let value = |name: &str| value(name).filter(|_| needs_certificate(&name));
+    let chain = values.contains_key("certificate").then(|| vec!["certificate".to_owned()]);
+    let mut header = signer.members(&assertion.header, &value, &chain)?;
+    let alg = assertion.alg.as_ref().and_then(|alg| alg.fill(value)).filter(|alg| !alg.is_empty());
+    header.insert("alg".to_owned(), alg.unwrap_or_else(|| "RS256".to_owned()).into());
+    header.entry("typ").or_insert_with(|| "JWT".into());
+    let claims = signer.members(&assertion.claims, &value, &chain)?;
+    let [header, claims] = [header, claims].map(Value::Object);
+    Ok(Secret::new(format!("{header}.{claims}")))
+}
+
+/// What a key in JSON contains at the places that `assertion` names.
+fn contents(assertion: &Assertion, text: &Secret) -> BTreeMap<String, String> {
+    let text = text.expose().trim_start_matches('\u{feff}').trim_start();
+    let is_json = !assertion.key_file.is_empty() && text.starts_with('{');
+    let Some(json) = is_json.then(|| serde_json::from_str::<Value>(text).ok()).flatten() else {
+        return BTreeMap::new();
+    };
+    let found = assertion.key_file.iter().filter_map(|(name, place)| {
+        Some((name.clone(), json.pointer(place)?.as_str()?.to_owned()))
+    });
+    found.collect()
+}
+
+/// The identifier of the issuer: what the definition names, or a variable `issuer`.
+pub fn issuer(settings: &Settings) -> Option<String> {
+    let named = settings.provider.authorize.as_ref().and_then(|authorize| authorize.issuer.as_ref());
+    named.and_then(|issuer| issuer.fill(|name| settings.value(name))).or_else(|| settings.value("issuer"))
+}
+
+/// The issuer of the token: its identifier, or else the URL of the request.
+fn token_issuer(settings: &Settings, url: &str) -> String {
+    issuer(settings).unwrap_or_else(|| url.to_owned())
+}
+
 /// The values of the names in [`DERIVED`].
-fn derived(key: &Key, certificates: Option<&Certificates>, url: &str) -> BTreeMap<&'static str, String> {
-    let mut values = BTreeMap::from([("token-url", url.to_owned())]);
+fn derived(
+    settings: &Settings,
+    key: &Key, 
+    certificates: Option<&Certificates>,
+    url: &str,
+) -> BTreeMap<&'static str, String> {
+    let mut values = BTreeMap::from([
+        ("token-issuer", token_issuer(settings, url)),
+        ("token-url", url.to_owned()),
+    ]);
     if let Key::Known(key) = key {
         values.extend(key.kid().map(|kid| ("key-id", kid.to_owned())));
         values.extend(key.public_key_sha256().map(|digest| ("public-key-sha256", digest)));
@@ -192,7 +269,8 @@ pub fn standard() -> Assertion {
         ("exp", Claim::FromNow(60)),
     ];
     Assertion {
-        alg: None,
+        // A definition may leave the algorithm to its users.
+        alg: Template::parse("{assertion-alg}").ok(),
         header: [("kid".to_owned(), text("{key-id}"))].into(),
         claims: claims.map(|(name, claim)| (name.to_owned(), claim)).into(),
         ..Assertion::default()

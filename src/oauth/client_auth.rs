@@ -86,9 +86,12 @@ fn id(context: &Context) -> String {
     context.values.get("client-id").cloned().unwrap_or_default()
 }
 
+/// A client that has no id is not named.
+
 fn id_alone(context: &Context, _audience: &str) -> Result<AuthParams> {
-    let fields = vec![("client_id".to_owned(), Secret::new(id(context)))];
-    Ok(AuthParams { fields, ..AuthParams::default() })
+    let id = context.values.get("client-id");
+    let fields = id.map(|id| ("client_id".to_owned(), Secret::new(id.as_str())));
+    Ok(AuthParams { fields: fields.into_iter().collect(), ..AuthParams::default() })
 }
 
 fn post(context: &Context, audience: &str) -> Result<AuthParams> {

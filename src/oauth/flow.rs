@@ -24,7 +24,7 @@ pub use client_credentials::ClientCredentials;
 pub use device_code::{DeviceCode, Started};
 pub use driver::{Driver, Memory};
 pub use refresh::Refresh;
-pub use request::{assertions, names, names_of_token, request};
+pub use request::{assertions, example_request, example_token, names, names_of_token, request};
 
 /// A grant type in progress.
 pub trait Flow {

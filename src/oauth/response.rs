@@ -133,11 +133,16 @@ impl TokenResponse {
             || matches!(code, Some("invalid_grant" | "invalid_request" | "invalid_token" | "invalid_client"))
     }
 
-    /// Reports what the user should know about the response, and returns the token or the error.
-    pub fn report(self) -> Result<Token> {
+    /// Logs the status (`-v`).
+    pub fn note_status(&self) {
         if self.status != 0 {
             note_status(self.status);
         }
+    }
+
+    /// Reports what the user should know about the response, and returns the token or the error.
+    pub fn report(self) -> Result<Token> {
+        self.note_status();
         let token = self.token?;
         if self.ahead.abs() > NOTABLE_SKEW {
             let code = if self.ahead > 0 { "clock-behind" } else { "clock-ahead" };

@@ -10,7 +10,7 @@ use crate::duration::Span;
 use crate::template::Template;
 
 /// The names that an assertion's templates may use besides values: what they are derived from, by name.
-pub const DERIVED: [(&str, Option<&str>); 5] = [
+pub const DERIVED: [(&str, Option<&str>); 6] = [
     // RFC 7515 §4.1.7 and §4.1.8: the digest of the certificate, in base64url.
     ("certificate-sha1", Some("certificate")),
     ("certificate-sha256", Some("certificate")),
@@ -18,6 +18,8 @@ pub const DERIVED: [(&str, Option<&str>); 5] = [
     ("key-id", None),
     // The digest of the public key's SubjectPublicKeyInfo, in base64.
     ("public-key-sha256", None),
+    // The issuer of the token: its identifier if it is known, else the URL that the request goes to.
+    ("token-issuer", None),
     // The URL that the request goes to.
     ("token-url", None),
 ];
@@ -30,13 +32,22 @@ pub struct Assertion {
     pub key: String,
     /// The algorithm (RFC 7518 §3.1), if it is not the usual one for the key.
     pub alg: Option<Template>,
+    /// What a key file in JSON contains besides the key, by the names that templates use, and the key itself by the name of
+    /// the credential: pointers (RFC 6901). A value of the user's takes precedence.
+    pub key_file: BTreeMap<String, String>,
     pub header: BTreeMap<String, Claim>,
     pub claims: BTreeMap<String, Claim>,
 }
 
 impl Default for Assertion {
     fn default() -> Self {
-        Self { key: CLIENT_KEY.to_owned(), alg: None, header: BTreeMap::new(), claims: BTreeMap::new() }
+        Self {
+            key: CLIENT_KEY.to_owned(),
+            alg: None,
+            key_file: BTreeMap::new(),
+            header: BTreeMap::new(),
+            claims: BTreeMap::new(),
+        }
     }
 }
 
@@ -55,7 +66,7 @@ impl Assertion {
         let derived =
             |name: &str| DERIVED.iter().find(|(known, _)| *known == name).and_then(|(_, from)| *from);
         let names = self.templates().flat_map(|(_, template)| template.names());
-        let chain = self.header.values().any(|claim| matches!(claim, Claim::CertificateChain));
+        let chain = self.header.values().any(|claim| matches!(claim, Claim::CertificateChain(_)));
         names
             .map(move |name| derived(name).unwrap_or(name))
             .chain([self.key.as_str()])
@@ -74,14 +85,14 @@ pub enum Claim {
     FromNow(i64),
     /// Random text, different in each assertion.
     Random,
-    /// RFC 7515 §4.1.6: the certificate and those above it.
-    CertificateChain,
+    /// RFC 7515 §4.1.6: the certificate and those above it. If there is a template, it needs a value.
+    CertificateChain(Option<Template>),
 }
 
 impl Claim {
     fn templates(&self) -> &[Template] {
         match self {
-            Self::Text(template) => std::slice::from_ref(template),
+            Self::Text(template) | Self::CertificateChain(Some(template)) => std::slice::from_ref(template),
             Self::List(templates) => templates,
             _ => &[],
         }
@@ -95,7 +106,13 @@ impl<'de> Deserialize<'de> for Claim {
         struct Table {
             random: Option<bool>,
             from_now: Option<String>,
-            certificate_chain: Option<bool>,
+            certificate_chain: Option<Chain>,
+        }
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Chain {
+            Always(bool),
+            With(Template),
         }
         struct Visitor;
         const FORMS: &str = "a text, a list of texts, an integer, true, false, { from-now = \"60s\" }, \
@@ -126,7 +143,8 @@ impl<'de> Deserialize<'de> for Claim {
                 match (table.random, table.from_now, table.certificate_chain) {
                     (Some(true), None, None) => Ok(Claim::Random),
                     (None, Some(text), None) => seconds(&text).map(Claim::FromNow),
-                    (None, None, Some(true)) => Ok(Claim::CertificateChain),
+                    (None, None, Some(Chain::Always(true))) => Ok(Claim::CertificateChain(None)),
+                    (None, None, Some(Chain::With(name))) => Ok(Claim::CertificateChain(Some(name))),
                     _ => Err(de::Error::custom(format!("expected {FORMS}"))),
                 }
             }

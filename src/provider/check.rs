@@ -91,7 +91,8 @@ impl<'a> Checker<'a> {
             };
             self.require(is_right, code, "name", name);
         }
-        let credentials = self.provider.credentials.env();
+        let credentials = &self.provider.credentials;
+        let credentials = credentials.env().chain(credentials.env_file());
         for name in credentials.chain(self.provider.vars.values().flat_map(|variable| &variable.env)) {
             let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte);
             let is_variable = !name.is_empty() && name.bytes().all(is_part);
@@ -142,9 +143,6 @@ impl<'a> Checker<'a> {
             let is_choice = |default: &String| choices.is_empty() || choices.contains_key(default);
             let is_known = variable.default.as_ref().is_none_or(is_choice);
             self.require(is_known, "definition-default-unknown", "name", name);
-            let first = choices.values().next();
-            let is_alike = choices.values().all(|row| first.is_none_or(|first| row.keys().eq(first.keys())));
-            self.require(is_alike, "definition-choices-differ", "name", name);
         }
     }
 
@@ -170,6 +168,10 @@ impl<'a> Checker<'a> {
             let Some(assertion) = assertion else { continue };
             for (name, template) in assertion.templates() {
                 self.template(&format!("{table}.{name}"), template, &derived);
+            }
+            for (name, place) in &assertion.key_file {
+                let is_pointer = place.starts_with('/');
+                self.require(is_pointer, "definition-pointer-invalid", "name", name);
             }
             for name in ["certificate", &assertion.key] {
                 let is_used = assertion.names().any(|used| used == name);
@@ -319,8 +321,9 @@ impl<'a> Checker<'a> {
         let vars = &self.provider.vars;
         for name in template.names() {
             let is_field = name.split_once('.').is_some_and(|(variable, field)| {
-                let row = vars.get(variable).and_then(|variable| variable.choices.values().next());
-                row.is_some_and(|row| row.contains_key(field))
+                // A field that a choice lacks has no value.
+                let choices = vars.get(variable).map(|variable| variable.choices.values());
+                choices.into_iter().flatten().any(|row| row.contains_key(field))
             });
             let credential = self.provider.credentials.get(name);
             let is_line = credential.is_none_or(|credential| !credential.lines);

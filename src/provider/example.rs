@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Class, RequestKind};
+use crate::token::Timestamp;
 
 /// One exchange with the vendor, from its documentation or a recorded response.
 #[derive(Clone, Debug, Deserialize)]
@@ -17,6 +18,8 @@ pub struct Example {
     /// `resource` and variables.
     #[serde(default)]
     pub given: BTreeMap<String, String>,
+    /// The time of the request and the response; the present if absent.
+    pub time: Option<Timestamp>,
     /// Which endpoint responds. With `user`, `request` is that of `call`.
     #[serde(default)]
     pub at: ErrorScope,
@@ -25,6 +28,7 @@ pub struct Example {
     pub call: RequestKind,
     /// The whole request, if the example shows it.
     pub request: Option<ExampleRequest>,
+    #[serde(default)]
     pub answer: ExampleResponse,
     /// The token in the response.
     pub token: Option<String>,
@@ -70,7 +74,7 @@ pub struct ExampleRequest {
 }
 
 /// The vendor's response.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ExampleResponse {
     /// 200 if absent.

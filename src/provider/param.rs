@@ -23,9 +23,14 @@ pub enum ParamValue {
     Text(Template),
     Bool(bool),
     Integer(i64),
+    /// The words of a text, separated by spaces or commas, as an array in JSON.
+    List(Template),
+    /// A text that is JSON itself.
+    Json(Template),
 }
 
-/// A field of a request: `name = "text"`, `name = true`, or `name = { value = …, in = "query" }`.
+/// A field of a request: `name = "text"`, `name = true`, `name = { value = …, in = "query" }`, `name = { list = "text" }`,
+/// or `name = { json = "text" }`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Param {
     pub content: ParamValue,
@@ -39,9 +44,14 @@ impl Param {
         Self { content: ParamValue::Text(template), place: None }
     }
 
-    /// The template, if the value is text.
+    /// The template, if the value has one.
     pub fn template(&self) -> Option<&Template> {
-        if let ParamValue::Text(template) = &self.content { Some(template) } else { None }
+        match &self.content {
+            ParamValue::Text(template) | ParamValue::List(template) | ParamValue::Json(template) => {
+                Some(template)
+            }
+            ParamValue::Bool(_) | ParamValue::Integer(_) => None,
+        }
     }
 }
 
@@ -51,7 +61,8 @@ impl<'de> de::Visitor<'de> for Visitor {
     type Value = Param;
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(
-            "text, true, false, a whole number, or { value = …, in = \"form\" | \"json\" | \"query\" }",
+            "text, true, false, a whole number, { value = …, in = \"form\" | \"json\" | \"query\" }, \
+             { list = … } or { json = … }",
         )
     }
     fn visit_bool<E: de::Error>(self, value: bool) -> Result<Param, E> {
@@ -67,14 +78,21 @@ impl<'de> de::Visitor<'de> for Visitor {
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
         struct Placed {
-            value: Param,
-            r#in: ParamIn,
+            value: Option<Param>,
+            r#in: Option<ParamIn>,
+            list: Option<Template>,
+            json: Option<Template>,
         }
+        let nested = |content| Ok(Param { content, place: Some(ParamIn::Json) });
         let placed = Placed::deserialize(de::value::MapAccessDeserializer::new(map))?;
-        if placed.value.place.is_some() {
-            return Err(de::Error::invalid_type(de::Unexpected::Map, &"text, true, false or a whole number"));
+        match (placed.value, placed.r#in, placed.list, placed.json) {
+            (None, None, Some(list), None) => nested(ParamValue::List(list)),
+            (None, None, None, Some(json)) => nested(ParamValue::Json(json)),
+            (Some(value), Some(place), None, None) if value.place.is_none() => {
+                Ok(Param { place: Some(place), ..value })
+            }
+            _ => Err(de::Error::invalid_type(de::Unexpected::Map, &self)),
         }
-        Ok(Param { place: Some(placed.r#in), ..placed.value })
     }
 }
 

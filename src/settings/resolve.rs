@@ -20,7 +20,7 @@ use crate::keyring::{missing, missing_for_tokens};
 use crate::message::{Message, Value};
 use crate::oauth::{client_auth::ClientAuth, flow};
 use crate::output::{EXEC_CREDENTIAL, Format, api_version};
-use crate::provider::{BASE_URL, CLIENT_ID, Credential, Param, Provider, RequestKind, Variable};
+use crate::provider::{BASE_URL, CLIENT_ID, Credential, Provider, RequestKind, Variable};
 use crate::secret::Secret;
 use crate::secret_source::{SecretSource, UrlSource};
 use crate::store::StoreKind;
@@ -233,6 +233,9 @@ impl Resolver<'_> {
         }
         if let Some((text, source)) = self.env(&declared.env)? {
             return Ok(Some(CredentialRef::new(source, Some(Secret::new(text)))));
+        }
+        if let Some((path, _)) = self.env(&declared.env_file)? {
+            return Ok(Some(CredentialRef::file(expand(path.as_ref()))));
         }
         if let Some(source) = self.profile.credential(name) {
             let found = self.in_source(name, source)?;
@@ -650,6 +653,11 @@ impl Resolver<'_> {
             (None, Some(title)) => self.provider.credential_name(what, name, title),
             (None, None) => what,
         };
+        // A secret on the command line would be visible; only the client secret has such a flag, with a warning.
+        let is_hidden = name != "client-secret" && self.provider.credentials.is_secret(name);
+        let flag = if is_hidden { format!("{name}-file") } else { name.to_owned() };
+        let is_credential = name != "client-id" && self.provider.credentials.get(name).is_some();
+        let table = if is_credential { self.table_of_credential(name) } else { self.table_of(name) };
         let more = match name {
             "client-secret" => Message::new("missing-secret-file").into(),
             _ => Value::from(""),
@@ -658,9 +666,10 @@ impl Resolver<'_> {
             .with("what", &what)
             .with("more", more)
             .with("name", name)
+            .with("flag", flag)
             .with("variables", Message::new(if env.len() > 1 { "variables" } else { "variable" }))
             .with("names", Value::list(env, "list-comma"))
-            .with("table", &*self.table_of(name))
+            .with("table", &*table)
             .with("path", &*self.home.config.path);
         let places = self.provider.hint_for_missing(name).unwrap_or(places);
         self.missing.push(Missing { name: name.to_owned(), what, places });
@@ -678,12 +687,13 @@ fn is_at_hand(provider: &Provider, credentials: &BTreeMap<String, CredentialRef>
     provider.token.as_ref().is_some_and(|token| token.names().all(is_read))
 }
 
-/// Returns whether the application's request uses `name`.
+/// Returns whether the application's token depends on `name`: its request, or an assertion.
 fn uses(provider: &Provider, name: &str) -> bool {
-    let params = provider.client_credentials.as_ref().and_then(|call| call.params.as_ref());
-    params.is_none_or(|params| {
-        params.values().filter_map(Param::template).flat_map(Template::names).any(|known| known == name)
-    })
+    let names = match &provider.client_credentials {
+        Some(call) => flow::names(provider, RequestKind::ClientCredentials, call, None),
+        None => flow::names_of_token(provider),
+    };
+    names.contains(name)
 }
 
 /// The scope of a login and the scope that a refresh token requires, joined by the vendor's separator.

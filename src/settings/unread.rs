@@ -17,7 +17,8 @@ impl ConfigDir {
         for word in self.catalog.names().iter().chain(profiles.keys()) {
             let Ok(Some(provider)) = self.definition(word) else { continue };
             let variables = provider.vars.values().flat_map(|variable| &variable.env);
-            known.extend(provider.credentials.env().chain(variables).cloned());
+            let credentials = &provider.credentials;
+            known.extend(credentials.env().chain(credentials.env_file()).chain(variables).cloned());
         }
         let named = profiles.values().flat_map(|profile| profile.credentials());
         known.extend(named.flat_map(|(_, source)| source.variables()));

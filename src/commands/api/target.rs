@@ -77,7 +77,7 @@ fn siblings(home: &ConfigDir, settings: &Settings, host: &str) -> Vec<String> {
     let is_sibling = |name: &String| {
         let Ok(Some(provider)) = home.catalog.find_for_use(name) else { return false };
         let is_for_owner = match settings.owner {
-            TokenOwner::Application => provider.client_credentials.is_some(),
+            TokenOwner::Application => provider.has_application_grant(),
             TokenOwner::Person => provider.has_login(),
         };
         let base = provider.api.base.as_ref().and_then(|base| base.fill(|name| provider.default_value(name)));

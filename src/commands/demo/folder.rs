@@ -8,7 +8,7 @@ use super::mock_provider::template_path;
 use super::{CLIENT_ID, CLIENT_SECRET};
 use crate::error::{Error, Kind, Result};
 use crate::message::{Message, languages};
-use crate::provider::RequestKind;
+use crate::provider::{CLIENT_SECRET as CLIENT_SECRET_NAME, RequestKind};
 use crate::report;
 use crate::settings::{ConfigDir, Settings};
 use crate::template::Template;
@@ -75,6 +75,7 @@ fn write(home: &ConfigDir, folder: &Path, settings: &Settings, address: SocketAd
         false => format!("[profiles.\"{}\".vars]\n{vars}", provider.name),
     };
     fs::write(folder.join("config.toml"), config).map_err(failed)?;
+    add_further_credentials(folder, settings).map_err(failed)?;
     let providers = folder.join("providers");
     fs::create_dir(&providers).map_err(failed)?;
     for name in home.catalog.names() {
@@ -86,6 +87,24 @@ fn write(home: &ConfigDir, folder: &Path, settings: &Settings, address: SocketAd
         }
     }
     Ok(())
+}
+
+/// Writes each credential besides the client id and secret into a file, and names the files in `config.toml`.
+fn add_further_credentials(folder: &Path, settings: &Settings) -> io::Result<()> {
+    let further = settings.credentials.iter().filter(|(name, _)| *name != CLIENT_SECRET_NAME);
+    let mut sources = String::new();
+    for (name, credential) in further {
+        let Some(text) = &credential.text else { continue };
+        let mut file = crate::trusted_file::create_private_file(&folder.join(name))?;
+        io::Write::write_all(&mut file, format!("{}\n", text.expose().trim_end()).as_bytes())?;
+        sources.push_str(&format!("{name} = {{ file = \"{name}\" }}\n"));
+    }
+    if sources.is_empty() {
+        return Ok(());
+    }
+    let path = folder.join("config.toml");
+    let config = fs::read_to_string(&path)?;
+    fs::write(&path, format!("{config}[profiles.\"{}\".credentials]\n{sources}", settings.provider.name))
 }
 
 /// Returns the definition, or the user's `own`, with its URLs replaced by those of the mock.
@@ -109,6 +128,13 @@ fn rewrite_definition(own: Option<String>, settings: &Settings, address: SocketA
         let url = format!("http://{address}{}", template_path(template, settings));
         let table = definition.entry(table).or_insert_with(|| toml::Table::new().into());
         table.as_table_mut().map(|table| table.insert(key.to_owned(), url.into()));
+    }
+    // The demo's key is not one for the vendor's algorithm.
+    let assertions =
+        [("assertion", &provider.assertion), ("client-assertion", &provider.client_assertion)];
+    for (table, _) in assertions.into_iter().filter(|(_, assertion)| assertion.is_some()) {
+        let table = definition.entry(table).or_insert_with(|| toml::Table::new().into());
+        table.as_table_mut().map(|table| table.insert("alg".to_owned(), "".into()));
     }
     // The mock is described as well as the provider that it plays.
     let status = toml::Value::try_from(provider.status).ok();

@@ -27,6 +27,7 @@ pub fn text((_, name, value): RequestField) -> (String, Secret) {
         JsonField::Text(text) => text,
         JsonField::Bool(truth) => Secret::new(truth.to_string()),
         JsonField::Integer(number) => Secret::new(number.to_string()),
+        JsonField::Nested(value) => Secret::new(value.to_string()),
     };
     (name, value)
 }
@@ -93,6 +94,33 @@ pub fn request(
     }
 }
 
+/// The request of an example at the time `now`, with assertions that are not signed: see [`assertion::example`].
+pub fn example_request(
+    settings: &Settings,
+    name: RequestKind,
+    values: &FlowValues,
+    now: Timestamp,
+) -> Result<Request> {
+    if name == RequestKind::Authorize {
+        return authorization_code::authorize_request(settings, values);
+    }
+    let sign = |it: &Assertion, url: &str| assertion::example(settings, values, it, url, now);
+    Ok(prepare(settings, name, values, now, &|| Ok(Secret::new("random")), &sign)?.0)
+}
+
+/// The token of an example that needs no request.
+pub fn example_token(settings: &Settings, values: &FlowValues, now: Timestamp) -> Result<String> {
+    let provider = &settings.provider;
+    let names = names_of_token(provider);
+    settings.require(&|name| name.starts_with("client-") || names.contains(name))?;
+    let mut values = values.clone();
+    if let Some(it) = provider.assertion.as_ref().filter(|_| names.contains(ASSERTION)) {
+        values.insert(ASSERTION.to_owned(), assertion::example(settings, &values, it, "", now)?);
+    }
+    let text = provider.token.as_ref().and_then(|token| token.fill(self::values(settings, &values)));
+    text.ok_or_else(|| settings.error(Kind::Config, "token-incomplete"))
+}
+
 /// Looks up a name in a request's template: among its `secrets`, or in values from the user and the definition.
 pub fn values(settings: &Settings, secrets: &FlowValues) -> impl Fn(&str) -> Option<String> {
     |name| secrets.get(name).map(|secret| secret.expose().to_owned()).or_else(|| settings.value(name))
@@ -145,6 +173,13 @@ pub fn prepare(
     // A URL and a header have room for one value.
     let single = call.headers.values().chain([&call.url]).flat_map(Template::names);
     once(settings, single.filter(|name| settings.further.contains_key(*name)))?;
+    for (field, param) in call.params.iter().flatten() {
+        let ParamValue::Json(template) = &param.content else { continue };
+        let text = template.fill(&value);
+        if text.is_some_and(|text| serde_json::from_str::<serde_json::Value>(&text).is_err()) {
+            return Err(settings.error(Kind::Config, "value-not-json").with("name", field));
+        }
+    }
     let mut fields = fields(call.params.as_ref(), standard_fields(name, call), send, &value, settings);
     let added = auth.fields.into_iter().chain(settings.params.iter().cloned());
     fields.extend(added.map(|(name, value)| (send, name, JsonField::Text(value))));
@@ -233,9 +268,7 @@ pub fn assertions(settings: &Settings, name: RequestKind) -> Result<Vec<(Asserti
 
 /// The issuer, which is the audience of a client's assertion if it is known.
 fn client_issuer(settings: &Settings) -> Option<String> {
-    let provider = &settings.provider;
-    let issuer = provider.authorize.as_ref().and_then(|authorize| authorize.issuer.as_ref());
-    issuer.filter(|_| provider.client_assertion.is_none())?.fill(|name| settings.value(name))
+    assertion::issuer(settings).filter(|_| settings.provider.client_assertion.is_none())
 }
 
 /// Returns whether `call` contains a JWT that is signed here.
@@ -280,6 +313,15 @@ pub fn fields(
             }
             ParamValue::Bool(truth) => vec![JsonField::Bool(*truth)],
             ParamValue::Integer(number) => vec![JsonField::Integer(*number)],
+            ParamValue::List(template) => {
+                let text = template.fill(value);
+                let words = text.as_deref().map(|text| text.split([' ', ',']).filter(|word| !word.is_empty()));
+                words.map(|words| JsonField::Nested(words.collect())).into_iter().collect()
+            }
+            ParamValue::Json(template) => {
+                let parsed = template.fill(value).and_then(|text| serde_json::from_str(&text).ok());
+                parsed.map(JsonField::Nested).into_iter().collect()
+            }
         };
         let place = param.place.unwrap_or(send);
         values.into_iter().map(move |value| (place, name.clone(), value))
