@@ -11,6 +11,9 @@ use crate::message::Message;
 use crate::secret::Secret;
 use crate::template::Template;
 
+/// The credentials that have keys of their own in a profile; all others are in its table `credentials`.
+pub const CREDENTIAL_KEYS: [&str; 5] = ["actor", "certificate", "client-key", "client-secret", "subject"];
+
 /// Where a credential is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SecretSource {

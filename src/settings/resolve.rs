@@ -12,7 +12,7 @@ use super::{
     is_public_client,
 };
 use crate::cli::{CredentialArg, Fetch};
-use crate::config::{CREDENTIAL_KEYS, Profile};
+use crate::config::Profile;
 use crate::error::{Error, Kind, Result};
 use crate::http::check_url;
 use crate::keyring::{missing, missing_for_tokens};
@@ -21,7 +21,7 @@ use crate::oauth::{client_auth::ClientAuth, flow};
 use crate::output::{EXEC_CREDENTIAL, Format, api_version};
 use crate::provider::{BASE_URL, Credential, Param, Provider, RequestKind, Variable};
 use crate::secret::Secret;
-use crate::secret_source::SecretSource;
+use crate::secret_source::{CREDENTIAL_KEYS, SecretSource};
 use crate::store::StoreKind;
 use crate::suggest::did_you_mean;
 use crate::template::Template;

@@ -7,12 +7,12 @@ use super::super::Call;
 use super::key::{self, Form, Key};
 use crate::app::config_editor::{ConfigText, Setting, check_defaults, document, edit, resolve_profile};
 use crate::cli::args::{all, flag, maybe};
-use crate::config::CREDENTIAL_KEYS;
 use crate::error::{Error, Kind, Result};
 use crate::message::{self, Message, Value};
 use crate::output;
 use crate::report;
 use crate::sanitize::visible;
+use crate::secret_source::CREDENTIAL_KEYS;
 use crate::settings::ConfigDir;
 use crate::suggest::did_you_mean;
 

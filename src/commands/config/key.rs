@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use crate::app::config_editor::Setting;
 use crate::cli::Names;
 use crate::cli::completion::{FILES, Sources, Typed};
-use crate::config::CREDENTIAL_KEYS;
 use crate::duration;
 use crate::error::{Error, Kind, Result};
 use crate::message::{Message, Value};
 use crate::output::Format;
 use crate::sanitize::is_name;
+use crate::secret_source::CREDENTIAL_KEYS;
 use crate::settings::ConfigDir;
 use crate::suggest::nearest;
 
