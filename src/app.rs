@@ -272,7 +272,7 @@ pub fn resolve_lenient(home: &ConfigDir, fetch: Fetch) -> Result<(Settings, Opti
     Ok((settings, fault))
 }
 
-fn report_finding(finding: &Finding) {
+pub fn report_finding(finding: &Finding) {
     match finding {
         Finding::Value(name, source) => report::note(|| {
             let name = name_in_messages(name, "value-name");

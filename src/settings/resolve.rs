@@ -19,7 +19,9 @@ use crate::keyring::{missing, missing_for_tokens};
 use crate::message::{Message, Value};
 use crate::oauth::{client_auth::ClientAuth, flow};
 use crate::output::{EXEC_CREDENTIAL, Format, api_version};
-use crate::provider::{BASE_URL, Credential, Param, Provider, RequestKind, Variable};
+use crate::provider::{
+    BASE_URL, CLIENT_ID, CLIENT_SECRET, Credential, Param, Provider, RequestKind, Variable,
+};
 use crate::secret::Secret;
 use crate::secret_source::{CREDENTIAL_KEYS, SecretSource};
 use crate::store::StoreKind;
@@ -108,13 +110,14 @@ pub fn resolve(
         further: resolver.further,
         key_values: resolver.key_values,
         credentials,
+        unavailable: fault.as_ref().map(|(name, _)| name.clone()),
         findings: Vec::new(),
         params,
         authorize_params,
         missing: resolver.missing,
         provider: rebased.map_or(provider, Arc::new),
     };
-    Ok((settings, fault))
+    Ok((settings, fault.map(|(_, fault)| fault)))
 }
 
 impl Resolver<'_> {
@@ -132,8 +135,12 @@ impl Resolver<'_> {
         Ok(())
     }
 
-    /// The credentials that requests for the owner's token use, and what is wrong with the first that is unavailable.
-    fn credentials(&mut self, owner: TokenOwner) -> (BTreeMap<String, CredentialRef>, Option<Error>) {
+    /// The credentials that requests for the owner's token use, and the name of the first that is unavailable, with the
+    /// reason.
+    fn credentials(
+        &mut self,
+        owner: TokenOwner,
+    ) -> (BTreeMap<String, CredentialRef>, Option<(String, Error)>) {
         let (mut found, mut faults) = (BTreeMap::new(), BTreeMap::new());
         for (name, declared) in self.provider.credentials.read_when_needed() {
             match self.locate(name, declared) {
@@ -171,7 +178,8 @@ impl Resolver<'_> {
                 faults.insert(name, fault);
             }
         }
-        let fault = faults.into_iter().find(|(name, _)| used.contains(*name)).map(|(_, fault)| fault);
+        let fault = faults.into_iter().find(|(name, _)| used.contains(*name));
+        let fault = fault.map(|(name, fault)| (name.to_owned(), fault));
         (found, fault)
     }
 
@@ -217,14 +225,14 @@ impl Resolver<'_> {
             return Ok(Some(CredentialRef::new(source, Some(Secret::new(text)))));
         }
         if let Some(source) = self.profile.credential(name) {
-            let found = self.from_source(name, source)?;
+            let found = self.at_source(name, source)?;
             return Ok(found.map(|found| CredentialRef { is_configured: true, ..found }));
         }
-        declared.default.as_ref().map_or(Ok(None), |source| self.from_source(name, source))
+        declared.default.as_ref().map_or(Ok(None), |source| self.at_source(name, source))
     }
 
     /// The credential called `name` in a source that the config file or the definition names.
-    fn from_source(&self, name: &str, source: &SecretSource) -> Result<Option<CredentialRef>> {
+    fn at_source(&self, name: &str, source: &SecretSource) -> Result<Option<CredentialRef>> {
         let table = self.table_of_credential(name);
         let wrong = |why: Message| self.home.config.wrong(&table, name, why);
         let (source, text) = match source {
@@ -251,8 +259,10 @@ impl Resolver<'_> {
 
     /// A credential that is the token of another profile, whose cache key identifies it.
     fn of_profile(&self, name: &str) -> Result<CredentialRef> {
-        let (settings, fault) = self.home.resolve(self.fetch.for_profile(name), &mut Vec::new())?;
-        let profile = Some(Box::new(fault.map_or(Ok(settings), Err)?));
+        let mut findings = Vec::new();
+        let (settings, fault) = self.home.resolve(self.fetch.for_profile(name), &mut findings)?;
+        let settings = Settings { findings, ..fault.map_or(Ok(settings), Err)? };
+        let profile = Some(Box::new(settings));
         Ok(CredentialRef { profile, ..CredentialRef::new(Source::Profile(name.to_owned()), None) })
     }
 
@@ -529,7 +539,8 @@ impl Resolver<'_> {
 
     /// The table of the config file that has the credential called `name`.
     fn table_of_credential(&self, name: &str) -> Cow<'_, str> {
-        match CREDENTIAL_KEYS.contains(&name) && !self.profile.credentials.contains_key(name) {
+        let has_key = name == CLIENT_ID || CREDENTIAL_KEYS.contains(&name);
+        match has_key && !self.profile.credentials.contains_key(name) {
             true => self.table.as_str().into(),
             false => format!("{}.credentials", self.table).into(),
         }
@@ -581,16 +592,27 @@ impl Resolver<'_> {
             None => what,
         };
         let more = match name {
-            "client-secret" => Message::new("missing-secret-file").into(),
+            CLIENT_SECRET => Message::new("missing-secret-file").into(),
             _ => Value::from(""),
         };
-        let places = Message::new(if env.is_empty() { "missing-places" } else { "missing-places-env" })
+        let credentials = &self.provider.credentials;
+        let is_secret = name != CLIENT_SECRET && credentials.is_secret(name);
+        let (code, code_env) = match is_secret {
+            true => ("missing-places-secret", "missing-places-secret-env"),
+            false => ("missing-places", "missing-places-env"),
+        };
+        let table = if credentials.get(name).is_some() {
+            self.table_of_credential(name)
+        } else {
+            self.table_of(name)
+        };
+        let places = Message::new(if env.is_empty() { code } else { code_env })
             .with("what", &what)
             .with("more", more)
             .with("name", name)
             .with("variables", Message::new(if env.len() > 1 { "variables" } else { "variable" }))
             .with("names", Value::list(env, "list-comma"))
-            .with("table", &*self.table_of(name))
+            .with("table", &*table)
             .with("path", &*self.home.config.path);
         self.missing.push(Missing { name: name.to_owned(), what, places });
     }
