@@ -63,6 +63,7 @@ mod credentials {
     mod keyring_store;
     mod secret_command;
     mod secret_file;
+    mod shown;
     mod signing_key;
 }
 
