@@ -9,7 +9,7 @@ use crate::duration;
 use crate::error::{Error, Kind, Result};
 use crate::message::{Message, Value};
 use crate::output::Format;
-use crate::provider::CLIENT_SECRET;
+use crate::provider::{CLIENT_SECRET, Credential};
 use crate::sanitize::is_name;
 use crate::secret_source::CREDENTIAL_KEYS;
 use crate::settings::ConfigDir;
@@ -278,14 +278,18 @@ pub fn completions(sources: &Sources, typed: &Typed) -> Names {
             _ => true,
         };
         let keys = PROFILE.iter().filter(is_offered).map(|(key, _)| (*key).to_owned());
-        let is_text = |(_, form): &&(&str, Form)| *form != Form::Table;
-        let sources = || SOURCES.iter().filter(is_text).map(|(key, _)| *key);
         let declared = provider.iter().flat_map(|provider| provider.credentials.read_when_needed());
-        let declared = declared.map(|(name, _)| match CREDENTIAL_KEYS.contains(&name) {
-            true => name.to_owned(),
-            false => format!("credentials.{name}"),
-        });
-        let keys = keys.chain(declared.flat_map(|name| sources().map(move |key| format!("{name}.{key}"))));
+        let keys_of = |(name, declared): (&str, &Credential)| {
+            let name = match CREDENTIAL_KEYS.contains(&name) {
+                true => name.to_owned(),
+                false => format!("credentials.{name}"),
+            };
+            // Only what has several lines can be a private key.
+            let is_possible = |key: &&str| declared.lines || !key.starts_with("sign-command");
+            let texts = SOURCES.iter().filter(|(_, form)| *form != Form::Table).map(|(key, _)| *key);
+            texts.filter(is_possible).map(|key| format!("{name}.{key}")).collect::<Vec<_>>()
+        };
+        let keys = keys.chain(declared.flat_map(keys_of));
         let keys = keys.chain(variables.map(|variable| format!("vars.{variable}")));
         found.extend(keys.map(|key| format!("{name}.{key}")));
     }
