@@ -10,7 +10,7 @@ use crate::http::{JsonField, Request, Response};
 use crate::message::{Message, Value};
 use crate::oauth::flow::{self, FlowValues};
 use crate::oauth::response::Reading;
-use crate::provider::{ErrorScope, Example, ExampleRequest, Provider, RequestKind};
+use crate::provider::{ASSERTION, ErrorScope, Example, ExampleRequest, Provider, RequestKind};
 use crate::sanitize::Scrubber;
 use crate::secret::Secret;
 use crate::settings::{self, Settings, TokenOwner};
@@ -33,10 +33,18 @@ pub fn run(provider: &Provider, example: &Example) -> Result<(), Message> {
     if example.token.is_none() && example.error.is_none() {
         return Ok(());
     }
-    if provider.token.is_some() && example.error.is_none() && example.at == ErrorScope::Token {
+    if provider.token.is_some() && provider.client_credentials.is_none() && example.error.is_none() {
         let settings = settings(provider, example)?;
-        let token = flow::example_token(&settings, &given(&settings, example), now)
-            .map_err(|error| error.message())?;
+        let known = given(&settings, example);
+        if !flow::names_of_token(provider).contains(ASSERTION) {
+            let token = provider.token.as_ref().and_then(|token| {
+                let given = |name: &str| known.get(name).map(|secret| secret.expose().to_owned());
+                token.fill(|name| given(name).or_else(|| settings.value(name)))
+            });
+            // Without it, the example shows only what the system answers.
+            return token.map_or(Ok(()), |token| same("token", &example.token, &Some(token)));
+        }
+        let token = flow::example_token(&settings, &known, now).map_err(|error| error.message())?;
         return same("token", &example.token.as_deref(), &Some(token.as_str()));
     }
     let response = response(example);
@@ -67,20 +75,20 @@ pub fn run(provider: &Provider, example: &Example) -> Result<(), Message> {
 
 /// The values for a flow: the example's, otherwise the name of each as its value.
 fn given(settings: &Settings, example: &Example) -> FlowValues {
+    let credentials = settings.credentials.iter();
+    let credentials = credentials.filter_map(|(name, it)| Some((name.as_str(), it.text.clone()?)));
     let proof = settings.provider.authorize.as_ref().is_none_or(|authorize| authorize.pkce);
     let names = RequestKind::flow_values().filter(|name| proof || !name.starts_with("code-"));
     let given = names.map(|name| (name, Secret::new(example.given.get(name).map_or(name, String::as_str))));
-    let credentials = settings.credentials.iter();
-    let credentials =
-        credentials.filter_map(|(name, credential)| Some((name.as_str(), credential.text.clone()?)));
     given.chain(credentials).map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// The settings that an example describes.
 fn settings(provider: &Provider, example: &Example) -> Result<Settings, Message> {
-    let required = provider.credentials.named().filter(|(_, credential)| credential.required);
-    let mut values: BTreeMap<_, _> =
-        required.map(|(name, _)| (name.to_owned(), name.to_owned())).collect();
+    // A token that is a credential is what the example gives.
+    let is_made = provider.assertion.is_some() || provider.client_credentials.is_some();
+    let required = provider.credentials.named().filter(|(_, credential)| credential.required && is_made);
+    let mut values: BTreeMap<_, _> = required.map(|(name, _)| (name.to_owned(), name.to_owned())).collect();
     let usual = [("client-id", "id"), ("client-secret", "secret")];
     values.extend(usual.map(|(name, value)| (name.to_owned(), value.to_owned())));
     values.extend(example.given.clone());

@@ -179,7 +179,9 @@ fn with_values<R>(command: Command, verb: Option<&Verb<R>>, sources: &Sources, t
             arg.add(ArgValueCompleter::new(move |word: &OsStr| beginning(&names, word, is_path)))
         } else if is_path {
             arg.add(ArgValueCompleter::new(|word: &OsStr| beginning(&Names::new(), word, true)))
-        } else if let Some(variable) = known.filter(|variable| !variable.aliases.is_empty()) {
+        } else if let Some(variable) =
+            known.filter(|variable| !variable.aliases.is_empty() && variable.choices.is_empty())
+        {
             let aliases = variable.aliases.clone();
             arg.add(ArgValueCompleter::new(move |word: &OsStr| beginning(&aliases, word, false)))
         } else if let Some((_, values)) = own.iter().find(|(id, _)| arg.get_id() == id) {

@@ -28,12 +28,13 @@ use crate::message::Message;
 use crate::oauth::flow::{Action, AuthorizationCode, DeviceCode, Driver, Flow};
 use crate::output::{self, Format};
 use crate::provider::builtin::{EXAMPLE_LOGIN, EXAMPLE_PROVIDER};
-use crate::provider::{self, Catalog, Provider, RequestKind};
+use crate::provider::{self, Catalog, Provider, RequestKind, Variable};
 use crate::report;
 use crate::reserved;
 use crate::secret::Secret;
 use crate::settings::{self, ConfigDir, Settings, TokenOwner};
 use crate::signals;
+use crate::template::Template;
 
 use folder::Folder;
 use mock_provider::{MockProvider, path_of};
@@ -117,15 +118,15 @@ fn demo_settings(provider: &Provider, output: Option<Format>, owner: TokenOwner)
     assertions.into_iter().flatten().for_each(|assertion| assertion.alg = None);
     let provider = &provider;
     let mut values = std::collections::BTreeMap::new();
+    let page = provider.authorize.iter().map(|page| &page.url);
+    let urls = provider.calls().map(|(_, call, _)| &call.url).chain(page);
+    let in_urls: Vec<&str> = urls.flat_map(Template::names).collect();
     for example in provider.examples.iter().filter(|example| example.error.is_none()) {
         for (name, value) in &example.given {
-            // A variable with a default needs no value, and a client has the demo's own credentials.
-            let variable = provider.vars.get(name);
-            let is_credential = provider.credentials.get(name).is_some();
-            if name == "redirect-uri"
-                || is_credential
-                || variable.is_some_and(|variable| variable.default.is_none())
-            {
+            // Another optional variable would only change the request.
+            let variable = provider.vars.get(name).filter(|variable| variable.default.is_none());
+            let is_needed = |variable: &Variable| variable.required || in_urls.contains(&name.as_str());
+            if name == "redirect-uri" || variable.is_some_and(is_needed) {
                 values.entry(name.clone()).or_insert_with(|| value.clone());
             }
         }

@@ -325,7 +325,7 @@ fn ask_profile(draft: &mut Draft) -> Result<()> {
     }
     credentials::ask_sources(draft)?;
     for (name, variable) in others {
-        if !variable.aliases.is_empty() {
+        if !variable.aliases.is_empty() && variable.choices.is_empty() {
             ask_alias(draft, &name, &variable)?;
             continue;
         }

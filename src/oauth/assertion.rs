@@ -198,7 +198,8 @@ pub fn example(
         let url = derived(name).filter(|_| name.starts_with("token-"));
         url.or(given).or_else(|| settings.value(name)).or_else(|| derived(name))
     };
-    let needs_certificate = |claim: &&str| values.contains_key("certificate") || !claim.contains("certificate");
+    let needs_certificate =
+        |claim: &&str| values.contains_key("certificate") || !claim.contains("certificate");
     let value = |name: &str| value(name).filter(|_| needs_certificate(&name));
     let chain = values.contains_key("certificate").then(|| vec!["certificate".to_owned()]);
     let mut header = signer.members(&assertion.header, &value, &chain)?;
@@ -217,9 +218,10 @@ fn contents(assertion: &Assertion, text: &Secret) -> BTreeMap<String, String> {
     let Some(json) = is_json.then(|| serde_json::from_str::<Value>(text).ok()).flatten() else {
         return BTreeMap::new();
     };
-    let found = assertion.key_file.iter().filter_map(|(name, place)| {
-        Some((name.clone(), json.pointer(place)?.as_str()?.to_owned()))
-    });
+    let found = assertion
+        .key_file
+        .iter()
+        .filter_map(|(name, place)| Some((name.clone(), json.pointer(place)?.as_str()?.to_owned())));
     found.collect()
 }
 
@@ -237,14 +239,12 @@ fn token_issuer(settings: &Settings, url: &str) -> String {
 /// The values of the names in [`DERIVED`].
 fn derived(
     settings: &Settings,
-    key: &Key, 
+    key: &Key,
     certificates: Option<&Certificates>,
     url: &str,
 ) -> BTreeMap<&'static str, String> {
-    let mut values = BTreeMap::from([
-        ("token-issuer", token_issuer(settings, url)),
-        ("token-url", url.to_owned()),
-    ]);
+    let mut values =
+        BTreeMap::from([("token-issuer", token_issuer(settings, url)), ("token-url", url.to_owned())]);
     if let Key::Known(key) = key {
         values.extend(key.kid().map(|kid| ("key-id", kid.to_owned())));
         values.extend(key.public_key_sha256().map(|digest| ("public-key-sha256", digest)));

@@ -87,7 +87,6 @@ fn id(context: &Context) -> String {
 }
 
 /// A client that has no id is not named.
-
 fn id_alone(context: &Context, _audience: &str) -> Result<AuthParams> {
     let id = context.values.get("client-id");
     let fields = id.map(|id| ("client_id".to_owned(), Secret::new(id.as_str())));

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Class, RequestKind};
-use crate::token::Timestamp;
+use chrono::{DateTime, Utc};
 
 /// One exchange with the vendor, from its documentation or a recorded response.
 #[derive(Clone, Debug, Deserialize)]
@@ -19,7 +19,7 @@ pub struct Example {
     #[serde(default)]
     pub given: BTreeMap<String, String>,
     /// The time of the request and the response; the present if absent.
-    pub time: Option<Timestamp>,
+    pub time: Option<DateTime<Utc>>,
     /// Which endpoint responds. With `user`, `request` is that of `call`.
     #[serde(default)]
     pub at: ErrorScope,

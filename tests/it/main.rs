@@ -135,6 +135,7 @@ mod providers {
     mod own;
     mod scope;
     mod search;
+    mod signed;
     mod sources;
     mod vendor_samples;
 }

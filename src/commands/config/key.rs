@@ -320,7 +320,9 @@ pub fn value_completions(sources: &Sources, typed: &Typed) -> Names {
             let variable = provider.iter().zip(key.path.last()).find_map(|(it, name)| it.vars.get(name));
             let Some(variable) = variable else { return Names::new() };
             let choices = variable.choices.keys().map(|choice| (choice.clone(), String::new()));
-            choices.chain(variable.aliases.clone()).collect()
+            // Those of a choice are for values that other programs set.
+            let aliases = variable.choices.is_empty().then(|| variable.aliases.clone());
+            choices.chain(aliases.into_iter().flatten()).collect()
         }
         form => words(&form.words()),
     }

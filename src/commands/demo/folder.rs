@@ -130,8 +130,7 @@ fn rewrite_definition(own: Option<String>, settings: &Settings, address: SocketA
         table.as_table_mut().map(|table| table.insert(key.to_owned(), url.into()));
     }
     // The demo's key is not one for the vendor's algorithm.
-    let assertions =
-        [("assertion", &provider.assertion), ("client-assertion", &provider.client_assertion)];
+    let assertions = [("assertion", &provider.assertion), ("client-assertion", &provider.client_assertion)];
     for (table, _) in assertions.into_iter().filter(|(_, assertion)| assertion.is_some()) {
         let table = definition.entry(table).or_insert_with(|| toml::Table::new().into());
         table.as_table_mut().map(|table| table.insert("alg".to_owned(), "".into()));

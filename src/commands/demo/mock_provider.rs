@@ -5,7 +5,6 @@
 use std::net::SocketAddr;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use chrono::{SecondsFormat, TimeDelta, Utc};
 use serde_json::Value;
 
 use super::{CLIENT_ID, CLIENT_SECRET, token};
@@ -16,9 +15,7 @@ use crate::error::Result;
 use crate::http::loopback_server::IncomingRequest;
 use crate::http::{JsonField, Response, form, form_decoded};
 use crate::oauth::flow::FlowValues;
-use crate::provider::{
-    Api, Class, DeviceReply, ErrorScope, Example, ExpiryForm, Pointer, Pointers, Reply, RequestKind,
-};
+use crate::provider::{Api, Class, DeviceReply, ErrorScope, Example, Pointer, Pointers, Reply, RequestKind};
 use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::template::Template;
@@ -219,13 +216,7 @@ impl MockProvider {
         }
         // An example at a certain time names the end of its token.
         if let (Some(_), Some(left)) = (example.time, example.expires_in) {
-            let end = Utc::now() + TimeDelta::seconds(left);
-            let end = match self.reply.expires_as {
-                ExpiryForm::Rfc3339 => Some(end.to_rfc3339_opts(SecondsFormat::Secs, true).into()),
-                ExpiryForm::EpochSeconds => Some(end.timestamp().into()),
-                ExpiryForm::EpochMilliseconds => Some(end.timestamp_millis().into()),
-                ExpiryForm::Seconds | ExpiryForm::Milliseconds => None,
-            };
+            let end = token::end(self.reply.expires_as, left);
             changes.extend(end.map(|end| (&self.reply.expires, end)));
         }
         if exchange.kind == RequestKind::Device {

@@ -1,12 +1,13 @@
 //! Tokens of the mock that look like real ones: in the form of the vendor's example, or else a JWT.
 
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
-use chrono::Utc;
-use serde_json::json;
+use chrono::{SecondsFormat, TimeDelta, Utc};
+use serde_json::{Value, json};
 
 use super::CLIENT_ID;
 use crate::crypto::{random_text, sha256};
 use crate::error::Result;
+use crate::provider::ExpiryForm;
 
 /// The longest beginning of an example that names the kind of token, such as `gho_`.
 const LONGEST_PREFIX: usize = 5;
@@ -56,6 +57,17 @@ fn like(example: &str) -> Result<Option<String>> {
     } else {
         None
     })
+}
+
+/// The end of a token that lasts `lifetime` seconds, if the vendor writes it as a moment.
+pub fn end(form: ExpiryForm, lifetime: i64) -> Option<Value> {
+    let end = Utc::now() + TimeDelta::seconds(lifetime);
+    match form {
+        ExpiryForm::Rfc3339 => Some(end.to_rfc3339_opts(SecondsFormat::Secs, true).into()),
+        ExpiryForm::EpochSeconds => Some(end.timestamp().into()),
+        ExpiryForm::EpochMilliseconds => Some(end.timestamp_millis().into()),
+        ExpiryForm::Seconds | ExpiryForm::Milliseconds => None,
+    }
 }
 
 /// A JWT (RFC 7519) whose signature nobody can check.

@@ -315,7 +315,8 @@ pub fn fields(
             ParamValue::Integer(number) => vec![JsonField::Integer(*number)],
             ParamValue::List(template) => {
                 let text = template.fill(value);
-                let words = text.as_deref().map(|text| text.split([' ', ',']).filter(|word| !word.is_empty()));
+                let words =
+                    text.as_deref().map(|text| text.split([' ', ',']).filter(|word| !word.is_empty()));
                 words.map(|words| JsonField::Nested(words.collect())).into_iter().collect()
             }
             ParamValue::Json(template) => {

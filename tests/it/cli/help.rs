@@ -208,7 +208,7 @@ fn provider_help_lists_its_variables_as_flags() {
         ("entra", &["--cloud", "china, global, us", "--tenant"]),
         ("feishu", &["--brand", "feishu, lark", "--app-secret", "FEISHU_APP_ID"]),
         ("keycloak", &["--base-url", "--realm", "KEYCLOAK_REALM"]),
-        ("oauth2", &["--token-url", "--client-auth", "basic, none, post", "OAUTH2_TOKEN_URL"]),
+        ("oauth2", &["--token-url", "--client-auth", "client_secret_jwt, none, post", "OAUTH2_TOKEN_URL"]),
         ("qq-bot", &["--environment", "production, sandbox"]),
         ("wecom", &["--corp-id", "--corp-secret", "WECOM_CORP_SECRET"]),
     ] {
@@ -248,7 +248,7 @@ fn profile_help_lists_its_environment_variables() {
         &text,
         &["GETTOKEN_HR_BOT_CLIENT_ID", "GETTOKEN_HR_BOT_CLIENT_SECRET", "GETTOKEN_HR_BOT_TENANT"],
     );
-    assert!(!text.contains("AZURE"), "{text}");
+    assert!(!text.contains("env: AZURE"), "{text}");
 }
 
 #[test]

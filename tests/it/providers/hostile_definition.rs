@@ -39,15 +39,15 @@ fn assert_clean(outcome: &Outcome) {
     }
 }
 
-/// The path of every string in `value`: its keys, with `#1` for an index of an array.
+/// The path of every string in `value`: its keys, each after a tab, with `#1` for an index of an array.
 fn texts(value: &Value, path: &str, found: &mut Vec<String>) {
     match value {
         Value::String(_) => found.push(path.to_owned()),
         Value::Table(table) => {
-            table.iter().for_each(|(key, value)| texts(value, &format!("{path}/{key}"), found));
+            table.iter().for_each(|(key, value)| texts(value, &format!("{path}\t{key}"), found));
         }
         Value::Array(items) => {
-            items.iter().enumerate().for_each(|(at, item)| texts(item, &format!("{path}/#{at}"), found));
+            items.iter().enumerate().for_each(|(at, item)| texts(item, &format!("{path}\t#{at}"), found));
         }
         _ => {}
     }
@@ -55,7 +55,7 @@ fn texts(value: &Value, path: &str, found: &mut Vec<String>) {
 
 /// The string at `path`.
 fn text_at<'a>(table: &'a mut Table, path: &str) -> &'a mut String {
-    let mut keys = path.split('/').skip(1);
+    let mut keys = path.split('\t').skip(1);
     let mut value = table.get_mut(keys.next().unwrap()).unwrap();
     for key in keys {
         value = match value {
@@ -72,7 +72,7 @@ fn text_at<'a>(table: &'a mut Table, path: &str) -> &'a mut String {
 
 /// The path as an error names it: without indexes.
 fn named(path: &str) -> String {
-    let keys = path.split('/').skip(1).filter(|key| !key.starts_with('#'));
+    let keys = path.split('\t').skip(1).filter(|key| !key.starts_with('#'));
     keys.collect::<Vec<_>>().join(".")
 }
 
@@ -86,11 +86,11 @@ fn line_break_is_refused_in_every_key_of_the_built_in_definitions() {
         let shown: Table = env.gettoken(&["providers", "show", name]).run().success().parse().unwrap();
         let mut paths = Vec::new();
         texts(&Value::Table(shown.clone()), "", &mut paths);
-        let is_new = |path: &String| !path.ends_with("/answer/body") && seen.insert(named(path));
+        let is_new = |path: &String| !path.ends_with("\tanswer\tbody") && seen.insert(named(path));
         for path in paths.into_iter().filter(is_new) {
             let mut hostile = shown.clone();
             let text = text_at(&mut hostile, &path);
-            let is_multiline = ["/notes", "/zh/notes"].contains(&&*path);
+            let is_multiline = ["\tnotes", "\tzh\tnotes"].contains(&&*path);
             text.push_str(if is_multiline { "\u{7}" } else { "\nPLANTED" });
             let own = TestEnv::new();
             own.write_provider("own", &hostile.to_string());
