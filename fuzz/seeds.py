@@ -125,6 +125,14 @@ KEYS = [
     "0\x06\x02\x01\x01\x02\x01\x7f",
 ]
 
+# A pointer, and a token or a response: the claims are {"iss":"a","sub":"b","exp":1700000000}.
+JWT = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJhIiwic3ViIjoiYiIsImV4cCI6MTcwMDAwMDAwMH0.c2ln"
+CREDENTIALS = [
+    "\n" + JWT, "\na.b.c", "\n..", "\ne30.e30.", "\ne30.W10.e30", "\n%s.x" % JWT, "\n" + CANARY,
+    '/value\n{"count":1,"value":"%s"}' % JWT, '/value\n{"value":1}', "/value\n<html>", '/a/0/b\n{"a":[{"b":"t"}]}',
+    '/\n{"":"t"}', '/a~1b\n{"a/b":"t"}', "value\n{}", "/value\n" + "[" * 300,
+]
+
 
 def nasty():
     """Yields the texts of tests/it/output/hostile_values.rs."""
@@ -209,6 +217,7 @@ def seeds():
     for text in [*KEYS, *(path.read_text() for path in sorted((SOURCE / "tests/cases/keys").iterdir()))]:
         yield "signing_key", text.encode()
         yield "signing_key", text.replace("\n", "\\n").encode()
+    yield from (("credential", text.encode()) for text in CREDENTIALS)
     yield from (("times", "\n".join(lines).encode()) for lines in TIMES)
     for number, text in enumerate(texts):
         yield "output", f"{text}\nme\na b".encode()

@@ -22,6 +22,7 @@ use crate::crypto::{random_text, sha256};
 use crate::error::{Error, Kind, Result};
 use crate::http::{Client, Options, Request, Response};
 use crate::message::Message;
+use crate::oauth::assertion;
 use crate::oauth::flow::{self, ClientCredentials, Driver, Flow, FlowValues, Memory, Refresh};
 use crate::oauth::response::TokenResponse;
 use crate::output::{self, Answer, ApiServer};
@@ -112,6 +113,7 @@ impl<'a> App<'a> {
             if !answer.blames_credentials() || !self.blame() {
                 return Ok(answer);
             }
+            answer.note_status();
             // A token of another profile that this vendor no longer accepts: get another one, once.
             driver.forget(self.blamed.borrow().keys());
             Ok(driver.run(&mut application, || Ok(()))?.0)
@@ -257,6 +259,12 @@ pub fn request(settings: &Settings, name: RequestKind, values: &FlowValues) -> R
     flow::request(settings, name, values, Utc::now())
 }
 
+/// The header and the claims of each JWT that the request called `name` contains, for display.
+pub fn assertions(settings: &Settings, name: RequestKind) -> Result<Vec<[String; 2]>> {
+    let all = flow::assertions(settings, name)?.into_iter();
+    all.map(|(assertion, url)| assertion::shown(settings, &assertion, &url, Utc::now())).collect()
+}
+
 /// Resolves the settings and reports findings. An unreadable client secret is returned beside the settings,
 /// for a caller that looks for all faults.
 pub fn resolve_lenient(home: &ConfigDir, fetch: Fetch) -> Result<(Settings, Option<Error>)> {
@@ -269,7 +277,7 @@ pub fn resolve_lenient(home: &ConfigDir, fetch: Fetch) -> Result<(Settings, Opti
     Ok((settings, fault))
 }
 
-fn report_finding(finding: &Finding) {
+pub fn report_finding(finding: &Finding) {
     match finding {
         Finding::Value(name, source) => report::note(|| {
             let name = name_in_messages(name, "value-name");

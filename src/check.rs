@@ -26,6 +26,8 @@ pub struct Check {
     pub state: State,
     pub message: Message,
     advice: Option<Message>,
+    /// What people see instead of the name.
+    label: Option<Message>,
     /// Members of the JSON report, and parameters of the message and the advice.
     facts: Map<String, Value>,
 }
@@ -39,6 +41,9 @@ pub struct Line<'a> {
     pub text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub advice: Option<String>,
+    /// What people see instead of the name.
+    #[serde(skip)]
+    pub label: Option<String>,
     #[serde(flatten)]
     facts: &'a Map<String, Value>,
 }
@@ -46,7 +51,7 @@ pub struct Line<'a> {
 impl Check {
     /// Creates a check. If the message has a hint, that is the advice, unless [`Self::advice`] sets another.
     pub fn new(name: &'static str, state: State, message: impl Into<Message>) -> Self {
-        Self { name, state, message: message.into(), advice: None, facts: Map::new() }
+        Self { name, state, message: message.into(), advice: None, label: None, facts: Map::new() }
     }
 
     /// Creates a fault from an error, with the error's hints as the advice.
@@ -67,6 +72,12 @@ impl Check {
     #[must_use]
     pub fn advice(self, advice: impl Into<Message>) -> Self {
         Self { advice: Some(advice.into()), ..self }
+    }
+
+    /// Sets what people see instead of the name.
+    #[must_use]
+    pub fn labeled(self, label: Message) -> Self {
+        Self { label: Some(label), ..self }
     }
 
     /// Adds a parameter of the message or the advice.
@@ -125,7 +136,8 @@ impl Check {
         // Advice can be a list, with a line for each item.
         let advice = advice.map(|advice| visible_lines(&advice.in_language(language)));
         let text = shown(&self.message);
-        Line { name: self.name, state, text, advice, facts: &self.facts }
+        let label = self.label.as_ref().map(shown);
+        Line { name: self.name, state, text, advice, label, facts: &self.facts }
     }
 
     /// The exit code of a fault; `None` for other results.

@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::message::Message;
 use crate::sanitize::is_name;
 use crate::secret::Secret;
-use crate::secret_source::SecretSource;
+use crate::secret_source::{CREDENTIAL_KEYS, SecretSource};
 use crate::store::StoreKind;
 use crate::toml_file;
 use crate::trusted_file::ReadPolicy;
@@ -100,9 +100,6 @@ pub struct Profile {
     pub user: Option<String>,
     pub vars: BTreeMap<String, String>,
 }
-
-/// The credentials that have keys of their own in a profile; all others are in its table `credentials`.
-pub const CREDENTIAL_KEYS: [&str; 5] = ["actor", "certificate", "client-key", "client-secret", "subject"];
 
 impl Profile {
     /// Where the credential called `name` is read, if the profile says so.

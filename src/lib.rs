@@ -50,7 +50,23 @@ pub mod internals {
         ($($room:ident),*) => { $(pub mod $room { pub use crate::$room::*; })* };
     }
     rooms!(
-        cli, config, toml_file, duration, error, sanitize, http, message, oauth, output, provider, secret,
-        settings, crypto, store, template, token
+        cli,
+        config,
+        toml_file,
+        duration,
+        error,
+        sanitize,
+        http,
+        message,
+        oauth,
+        output,
+        provider,
+        secret,
+        settings,
+        crypto,
+        secret_source,
+        store,
+        template,
+        token
     );
 }

@@ -23,8 +23,9 @@ pub const FLAGS: &str = "allow-host audience cacert client-id client-secret clie
 const COMING_FLAGS: &str = "acr-values all api-host as authorize-param cert certificate check color dpop for \
     issuer jwks key lang login-hint max-age mode prompt shared to token url verify";
 
-/// Suffixes of flags that a later version may add for the sources of further credentials.
-const COMING_ENDINGS: [&str; 2] = ["-file", "-profile"];
+/// Suffixes of the flags for the sources of credentials, such as `--subject-file`. A definition that extends a built-in
+/// one, which may get more credentials, should not declare one.
+const SOURCE_ENDINGS: [&str; 2] = ["-file", "-profile"];
 
 /// Reports whether the space-separated `list` contains `word`.
 fn has(list: &str, word: &str) -> bool {
@@ -43,7 +44,7 @@ pub fn is_flag(name: &str) -> bool {
 
 /// Reports whether a later version may add a flag of this name.
 pub fn is_coming_flag(name: &str) -> bool {
-    !is_flag(name) && (has(COMING_FLAGS, name) || COMING_ENDINGS.iter().any(|ending| name.ends_with(ending)))
+    !is_flag(name) && (has(COMING_FLAGS, name) || SOURCE_ENDINGS.iter().any(|ending| name.ends_with(ending)))
 }
 
 /// The warning about a profile's name if the name is, or may become, a command.

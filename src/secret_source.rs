@@ -5,11 +5,15 @@ use std::fmt;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Deserializer, de};
+use serde_json::Value;
 
 use crate::keyring::{KeyringItem, SECRETS};
 use crate::message::Message;
 use crate::secret::Secret;
 use crate::template::Template;
+
+/// The credentials that have keys of their own in a profile; all others are in its table `credentials`.
+pub const CREDENTIAL_KEYS: [&str; 5] = ["actor", "certificate", "client-key", "client-secret", "subject"];
 
 /// Where a credential is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +49,13 @@ impl UrlSource {
     /// The templates in it.
     pub fn templates(&self) -> impl Iterator<Item = &Template> {
         self.headers.values().chain([&self.url])
+    }
+
+    /// The credential in the body of a response, or the code of the reason why there is none.
+    pub fn read(&self, body: &Secret) -> Result<Secret, &'static str> {
+        let Some(pointer) = &self.token else { return Ok(body.clone()) };
+        let body: Value = serde_json::from_str(body.expose()).map_err(|_| "credential-url-no-json")?;
+        body.pointer(pointer).and_then(Value::as_str).map(Secret::new).ok_or("credential-url-no-token")
     }
 
     /// The environment variables that its templates name.

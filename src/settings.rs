@@ -75,6 +75,8 @@ pub struct Settings {
     pub key_values: BTreeMap<String, String>,
     /// The credentials that the request uses, by the names that templates use.
     pub credentials: BTreeMap<String, CredentialRef>,
+    /// The name of the credential whose fault is returned beside these settings.
+    pub unavailable: Option<String>,
     /// The sources of values and credentials, and warnings.
     pub findings: Vec<Finding>,
     /// Extra fields of the request; users may put secrets there.
@@ -429,6 +431,11 @@ impl Settings {
             Finding::Value(name, source) => Some((name.as_str(), source)),
             Finding::Warning(_) => None,
         })
+    }
+
+    /// Returns whether a credential is missing.
+    pub fn lacks_credential(&self) -> bool {
+        self.missing.iter().any(|missing| self.provider.credentials.get(&missing.name).is_some())
     }
 
     /// An error about this profile.

@@ -10,7 +10,7 @@ use super::{
     CANARY, check_error, check_output, check_parts, harmless, now, output, placed, plain_token, token, values,
 };
 use gettoken::internals::cli::{EarlyArgs, Fetch};
-use gettoken::internals::config::{Config, SecretSource};
+use gettoken::internals::config::Config;
 use gettoken::internals::crypto::sha256;
 use gettoken::internals::error::{Error, Kind};
 use gettoken::internals::http::{Request, Response, host_of, shown_url};
@@ -18,6 +18,7 @@ use gettoken::internals::oauth::flow::{self, FlowValues};
 use gettoken::internals::output::Format;
 use gettoken::internals::provider::{Catalog, DefinitionText, ErrorScope, Example, Provider, RequestKind};
 use gettoken::internals::secret::Secret;
+use gettoken::internals::secret_source::SecretSource;
 use gettoken::internals::settings::{self, ConfigDir, Environment, Settings, TokenOwner};
 use gettoken::internals::store::{Entry, NegativeEntry};
 use gettoken::internals::template::Template;

@@ -1,12 +1,17 @@
-//! Keys and certificates, which users copy from anywhere.
+//! Keys and certificates, which users copy from anywhere, and credentials that other systems give out.
+
+use std::collections::BTreeMap;
 
 use super::{CANARY, harmless};
 use gettoken::internals::crypto::algorithm::Algorithm;
 use gettoken::internals::crypto::certificate::Certificates;
 use gettoken::internals::crypto::signing_key::SigningKey;
 use gettoken::internals::message::Message;
-use gettoken::internals::oauth::jwt::der_to_fixed;
+use gettoken::internals::oauth::jwt::{claims, der_to_fixed};
 use gettoken::internals::secret::Secret;
+use gettoken::internals::secret_source::UrlSource;
+use gettoken::internals::settings::{CredentialRef, Source};
+use gettoken::internals::template::Template;
 
 /// Target: a private key, a certificate, or a signature in DER. Errors never quote the input.
 pub fn signing_key(text: &str) {
@@ -21,6 +26,25 @@ pub fn signing_key(text: &str) {
         let fixed = der_to_fixed(text.as_bytes(), algorithm);
         assert!(fixed.is_none_or(|fixed| fixed.len() == length && text.len() < length + 16), "{text:?}");
     }
+}
+
+/// Target: a token whose claims are read, and the response of a server to be searched for a credential. The cache key
+/// has a digest, never the text.
+pub fn credential(text: &str) {
+    let (pointer, body) = text.split_once('\n').unwrap_or(("", text));
+    let token = (!pointer.is_empty()).then(|| pointer.to_owned());
+    let is_whole = token.is_none();
+    let url = Template::parse("https://a.example/").expect("a constant");
+    let source = UrlSource { url, headers: BTreeMap::new(), token };
+    match source.read(&Secret::new(body)) {
+        Ok(found) => assert!(!is_whole || found.expose() == body),
+        Err(code) => assert!(["credential-url-no-json", "credential-url-no-token"].contains(&code)),
+    }
+    let parts = body.split('.').count();
+    assert!(claims(body).is_none() || parts == 3, "{body:?}");
+    let known = CredentialRef::new(Source::Stdin, Some(Secret::new(body)));
+    let [digest] = &known.identity()[..] else { panic!("one digest") };
+    assert!(digest.len() == 64 && digest.bytes().all(|byte| byte.is_ascii_hexdigit()), "{digest}");
 }
 
 /// A key that is accepted signs with the algorithms that fit it, and with no others.

@@ -15,7 +15,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta};
 
 pub use files::{config, definition, entry};
-pub use keys::signing_key;
+pub use keys::{credential, signing_key};
 pub use words::{callback, decoding, render_all, times, url, words};
 
 use gettoken::internals::error::{Error, Kind};
@@ -104,7 +104,7 @@ pub fn reply(data: &[u8]) {
     let secret = Secret::new(CANARY);
     let (settings, time) = (if flow % 6 == 0 { &known.application } else { &known.person }, Cell::new(now()));
     let flow: &mut dyn Flow = match flow % 6 {
-        0 => &mut ClientCredentials,
+        0 => &mut ClientCredentials::default(),
         1 => &mut Refresh { refresh_token: &secret, scope: Some("a b") },
         2 => match AuthorizationCode::new("http://localhost/".to_owned(), &|| Ok(Secret::new("state"))) {
             Ok(flow) => &mut { flow },
@@ -117,6 +117,7 @@ pub fn reply(data: &[u8]) {
         settings,
         read: Box::new(|_| Ok(Some(Secret::new(CANARY)))),
         send: Box::new(send),
+        sign: Box::new(|_, _| Ok(vec![0; 64])),
         clock: &|| time.get(),
         random: &|| Ok(Secret::new("state")),
         // Time passes, so that endless polling ends when the code expires.
@@ -309,6 +310,8 @@ fn plain_token() -> Token {
     Token {
         access_token: Secret::new("t0ken"),
         token_type: "Bearer".into(),
+        issued_token_type: None,
+        api_base: None,
         scope: None,
         refresh_token: None,
         account: None,
@@ -325,6 +328,11 @@ fn placed(format: &Format, token: &Token, user: &str, api: &Api) -> Option<Strin
         token,
         from_cache: false,
         api,
+        headers: api
+            .headers
+            .iter()
+            .filter_map(|(name, text)| Some((name.clone(), text.fill(|_| None)?)))
+            .collect(),
         env_name: None,
         user: Some(user),
         server: Some(ApiServer { url: "https://a.example".into(), host: "a.example".into() }),

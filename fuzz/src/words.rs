@@ -398,6 +398,8 @@ pub fn render_all(token: &str, user: &str, scope: &str) -> Vec<(&'static str, Op
     let token = Token {
         access_token: Secret::new(token),
         token_type: "Bearer".into(),
+        issued_token_type: None,
+        api_base: None,
         scope: Some(scope.to_owned()).filter(|scope| !scope.is_empty()),
         refresh_token: Some(Secret::new(CANARY)),
         account: None,

@@ -6,9 +6,9 @@ use std::io::{self, ErrorKind, IsTerminal};
 use std::path::Path;
 use std::time::Duration;
 
-use super::App;
 use super::config_editor::NewFile;
 use super::helper;
+use super::{App, report_finding};
 use crate::cli::Rejected;
 use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
@@ -18,7 +18,8 @@ use crate::message::Message;
 use crate::secret::Secret;
 use crate::secret_source::{ENV, UrlSource};
 use crate::settings::{
-    CredentialRef, KeptSecret, Settings, Source, checked, name_in_messages, secret_file, trimmed, usable,
+    ConfigDir, CredentialRef, KeptSecret, Settings, Source, checked, name_in_messages, secret_file, trimmed,
+    usable,
 };
 use crate::template::Template;
 use crate::trusted_file::{self, ReadPolicy};
@@ -58,6 +59,7 @@ impl App<'_> {
         if let Some(refused) = self.blamed.borrow().get(name) {
             settings.freshness.rejected = Some(Rejected::Sha256(refused.clone()));
         }
+        settings.findings.iter().for_each(report_finding);
         let inner = App { deadline: self.deadline.clone(), ..App::of(self.home, settings) };
         let wrapped = |error: Error| {
             let hop = Message::new("chain-hop").with("inner", &inner.settings.profile);
@@ -68,27 +70,23 @@ impl App<'_> {
         };
         let outcome = inner.check().and_then(|()| inner.token()).map_err(wrapped)?;
         let secret = outcome.token.access_token;
-        self.chained.borrow_mut().insert(name.to_owned(), sha256(secret.expose().as_bytes()));
+        // A token that is new cannot be replaced by a better one.
+        if outcome.from_cache {
+            self.chained.borrow_mut().insert(name.to_owned(), sha256(secret.expose().as_bytes()));
+        }
         Ok(secret)
     }
 
     /// Gets the credential called `name` from a server.
     fn ask_url(&self, name: &str, source: &UrlSource) -> Result<Secret> {
-        let value = |wanted: &str| match wanted.strip_prefix(ENV) {
-            Some(variable) => self.home.environment.text(variable).ok().flatten(),
-            None => self.settings.value(wanted),
+        let value = |wanted: &str| value_for_url(self.home, &self.settings, wanted);
+        let missing = || url_incomplete(self.home, &self.settings, name, source);
+        missing().map_or(Ok(()), Err)?;
+        let url = source.url.fill_url(value)?;
+        let header = |(name, header): (&String, &Template)| {
+            header.fill(value).map(|text| (name.to_ascii_lowercase(), Secret::new(text)))
         };
-        let missing = || {
-            let missing = source.templates().flat_map(Template::names).find(|name| value(name).is_none());
-            let missing = missing.map(|name| name.strip_prefix(ENV).unwrap_or(name));
-            let error = self.settings.error(Kind::Config, "credential-url-incomplete").with("name", name);
-            error.with("missing", missing.unwrap_or_default())
-        };
-        let url = source.url.fill_url(value).map_err(|_| missing())?;
-        let headers = source.headers.iter().map(|(name, header)| {
-            header.fill(value).map(|text| (name.to_ascii_lowercase(), Secret::new(text))).ok_or_else(missing)
-        });
-        let headers = headers.collect::<Result<Vec<_>>>()?;
+        let headers = source.headers.iter().filter_map(header).collect();
         let (url, query) = url.split_once('?').map_or((&*url, ""), |(url, query)| (url, query));
         let query = query.split('&').filter(|field| !field.is_empty()).map(|field| {
             let (name, value) = field.split_once('=').unwrap_or((field, ""));
@@ -111,11 +109,9 @@ impl App<'_> {
         if !response.is_success() {
             return Err(refused("credential-url-refused"));
         }
-        let Some(pointer) = &source.token else { return Ok(trimmed(&response.body)) };
-        let body: serde_json::Value =
-            serde_json::from_str(response.body.expose()).map_err(|_| refused("credential-url-no-json"))?;
-        let found = body.pointer(pointer).and_then(serde_json::Value::as_str);
-        found.map(Secret::new).ok_or_else(|| refused("credential-url-no-token").with("pointer", pointer))
+        let pointer = source.token.as_deref().unwrap_or_default();
+        let found = source.read(&response.body).map_err(|code| refused(code).with("pointer", pointer))?;
+        Ok(trimmed(&found))
     }
 
     /// Signs `input` with the program that has the key, without giving it the variables that contain secrets.
@@ -132,6 +128,27 @@ impl App<'_> {
     }
 }
 
+/// The value of a name in the templates of a URL that gives out a credential.
+fn value_for_url(home: &ConfigDir, settings: &Settings, name: &str) -> Option<String> {
+    match name.strip_prefix(ENV) {
+        Some(variable) => home.environment.text(variable).ok().flatten(),
+        None => settings.value(name),
+    }
+}
+
+/// The error that a value is missing that the request for the credential called `name` needs.
+pub fn url_incomplete(
+    home: &ConfigDir,
+    settings: &Settings,
+    name: &str,
+    source: &UrlSource,
+) -> Option<Error> {
+    let mut names = source.templates().flat_map(Template::names);
+    let missing = names.find(|name| value_for_url(home, settings, name).is_none())?;
+    let error = settings.error(Kind::Config, "credential-url-incomplete").with("name", name);
+    Some(error.with("missing", missing.strip_prefix(ENV).unwrap_or(missing)))
+}
+
 /// Reads credentials from stdin early, because their values are part of the cache key.
 pub fn read_stdin(settings: &mut Settings, policy: &ReadPolicy) -> Result<()> {
     let on_stdin = settings.credentials.iter().filter(|(_, credential)| credential.source == Source::Stdin);
@@ -141,7 +158,8 @@ pub fn read_stdin(settings: &mut Settings, policy: &ReadPolicy) -> Result<()> {
     }
     for (name, credential) in &mut settings.credentials {
         if credential.source == Source::Stdin {
-            credential.text = Some(from_stdin(name, policy)?);
+            let text = from_stdin(name, policy);
+            credential.text = Some(text.inspect_err(|_| settings.unavailable = Some(name.clone()))?);
         }
     }
     Ok(())

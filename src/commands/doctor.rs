@@ -2,6 +2,7 @@
 //!
 //! A failed check stops only the checks that depend on it. No secret is fetched, sent or shown.
 
+mod credentials;
 mod files;
 mod network;
 mod profile;

@@ -3,19 +3,18 @@
 use std::ffi::OsString;
 use std::mem;
 
-use chrono::{TimeDelta, Utc};
+use chrono::TimeDelta;
 
 use super::Call;
 use crate::app::fields::fields;
-use crate::app::{App, random, request, sample};
+use crate::app::{App, assertions, random, request, sample};
 use crate::broker;
 use crate::cli::CredentialArg;
 use crate::error::Result;
 use crate::fastpath::{ReplayableAnswer, replay};
 use crate::http::{JsonField, check_metadata_url, check_request_url, shown_url};
 use crate::message::Message;
-use crate::oauth::assertion;
-use crate::oauth::flow::{self, FlowValues};
+use crate::oauth::flow::FlowValues;
 use crate::output::{self, Answer};
 use crate::provider::RequestKind;
 use crate::report;
@@ -83,8 +82,7 @@ fn print_request(settings: &Settings) -> Result<()> {
         TokenOwner::Person => RequestKind::Refresh,
     };
     let mut text = String::new();
-    for (assertion, url) in flow::assertions(settings, name)? {
-        let [header, claims] = assertion::shown(settings, &assertion, &url, Utc::now())?;
+    for [header, claims] in assertions(settings, name)? {
         text.push_str(&format!(
             "assertion header {}\nassertion claims {}\n",
             visible(&header),

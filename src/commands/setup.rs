@@ -1,5 +1,6 @@
 //! `gettoken setup`: asks for what a profile needs, tries it, and writes it to the config file.
 
+mod credentials;
 mod draft;
 mod questions;
 mod words;
@@ -12,8 +13,9 @@ use std::sync::Arc;
 use clap::{Arg, Command};
 
 use super::Call;
+use crate::app::App;
 use crate::app::config_editor::{self, ConfigText, Setting};
-use crate::app::{App, credentials};
+use crate::app::credentials::is_in_keyring;
 use crate::cli::Fetch;
 use crate::cli::args::PROFILE;
 use crate::duration;
@@ -21,10 +23,11 @@ use crate::error::{Error, Kind, Result};
 use crate::layout::{columns, padded};
 use crate::message::{self, Message, Value};
 use crate::oauth::flow::ClientCredentials;
-use crate::provider::{Provider, Status, Variable};
+use crate::provider::{CLIENT_SECRET, Provider, Status, Variable};
 use crate::report;
 use crate::reserved;
 use crate::sanitize::{is_name, visible, visible_lines};
+use crate::secret_source::CREDENTIAL_KEYS;
 use crate::settings::{ConfigDir, Finding, KeptSecret, Source, unknown_word};
 use crate::terminal;
 use crate::token::Token;
@@ -195,6 +198,8 @@ fn begin(home: &ConfigDir, word: &str) -> Result<Draft> {
         shown: None,
         grant: None,
         values: BTreeMap::new(),
+        method: None,
+        sources: BTreeMap::new(),
         secret: SecretPlace::Nowhere,
         typed: None,
         is_blamed: false,
@@ -257,12 +262,14 @@ fn show(home: &ConfigDir, name: &str, profile: &Setting) {
             report::line(&format!("  {} = {}\n", visible(key), visible(&text)));
         };
         match value {
-            Setting::Text(_) if key == "client-secret" || key == "proxy" => {
+            Setting::Text(_) if CREDENTIAL_KEYS.contains(&key.as_str()) || key == "proxy" => {
                 report::line(&format!("  {key} = {}\n", questions::text("config-hidden")));
             }
-            Setting::Table(items) if key == "params" => {
-                items.iter().for_each(|(name, _)| {
-                    line(&format!("{key}.{name}"), &Setting::Text(questions::text("config-hidden")))
+            Setting::Table(items) if key == "params" || key == "credentials" => {
+                items.iter().for_each(|(name, value)| {
+                    let hidden = Setting::Text(questions::text("config-hidden"));
+                    let is_source = matches!(value, Setting::Table(_));
+                    line(&format!("{key}.{name}"), if is_source { value } else { &hidden })
                 });
             }
             Setting::Table(items) => {
@@ -276,7 +283,7 @@ fn show(home: &ConfigDir, name: &str, profile: &Setting) {
 /// Asks whose token it is, if the provider has tokens for both.
 fn ask_grant(draft: &mut Draft) -> Result<()> {
     let provider = &draft.provider;
-    if !provider.has_application_grant() || !has_login(provider) {
+    if !provider.has_application_grant() || !provider.has_login() {
         return Ok(());
     }
     let options = [questions::text("setup-grant-app"), questions::text("setup-grant-user")];
@@ -284,10 +291,6 @@ fn ask_grant(draft: &mut Draft) -> Result<()> {
     let chosen = questions::choice(&Message::new("setup-grant"), &options, Some(default))?;
     draft.grant = Some(["app", "user"][chosen]);
     Ok(())
-}
-
-fn has_login(provider: &Provider) -> bool {
-    provider.authorization_code.is_some() || provider.device_code.is_some()
 }
 
 /// Reports whether the token is that of a person, who has to log in.
@@ -311,11 +314,16 @@ fn ask_profile(draft: &mut Draft) -> Result<()> {
         Some(title) => provider.credential_name(Message::new(code), &code["setup-".len()..], title),
         None => Message::new(code),
     };
-    let credentials = &provider.credentials;
-    let client_id = title("setup-client-id", &credentials.client_id().title);
-    ask_value(draft, "client-id", client_id, !credentials.client_id().required)?;
-    let secret = title("setup-client-secret", &credentials.client_secret().title);
-    ask_secret(draft, &secret)?;
+    let declared = provider.credentials.client_id();
+    let client_id = title("setup-client-id", &declared.title);
+    ask_value(draft, "client-id", client_id, !declared.required)?;
+    let secret = title("setup-client-secret", &provider.credentials.client_secret().title);
+    credentials::ask_method(draft)?;
+    match credentials::has_secret(draft) {
+        true => ask_secret(draft, &secret)?,
+        false => credentials::without_secret(draft),
+    }
+    credentials::ask_sources(draft)?;
     for (name, variable) in others {
         if !variable.aliases.is_empty() && variable.choices.is_empty() {
             ask_alias(draft, &name, &variable)?;
@@ -490,7 +498,7 @@ fn ask_place(home: &ConfigDir, draft: &mut Draft, trial: Option<Option<Token>>) 
     if draft.typed.is_none() {
         return Ok(token);
     }
-    let keyring = credentials::is_in_keyring(&draft.item());
+    let keyring = is_in_keyring(&draft.item());
     let existing = draft.existing_place(home);
     let mut options: Vec<(SecretPlace, String)> = Vec::new();
     options.extend(existing.iter().map(|place| {
@@ -654,7 +662,21 @@ fn without_terminal(home: &ConfigDir, word: &str) -> Result<Error> {
     let required = provider.iter().flat_map(|it| &it.vars).filter(|(_, variable)| variable.required);
     lines.extend(required.map(|(variable, _)| format!("gettoken config set {name}.vars.{variable} VALUE")));
     lines.push(format!("gettoken config set {name}.client-id ID"));
-    lines.push(format!("gettoken config set {name}.client-secret.file PATH"));
+    let is_needed = |key: &str| {
+        provider.as_ref().is_none_or(|provider| {
+            let is_for_person = !provider.has_application_grant();
+            let declared =
+                provider.credentials.get(key).is_some_and(|it| it.required && it.default.is_none());
+            declared
+                && (key == CLIENT_SECRET || credentials::used(provider, is_for_person, None).contains(key))
+        })
+    };
+    let declared = provider.iter().flat_map(|it| it.credentials.read_when_needed()).map(|(key, _)| key);
+    let others = declared.filter(|key| *key != CLIENT_SECRET);
+    for key in std::iter::once(CLIENT_SECRET).chain(others).filter(|key| is_needed(key)) {
+        let table = if CREDENTIAL_KEYS.contains(&key) { "" } else { "credentials." };
+        lines.push(format!("gettoken config set {name}.{table}{key}.file PATH"));
+    }
     let lines = lines.iter().map(|line| format!("\n  {line}")).collect::<String>();
     Ok(error.hint(Message::new("setup-commands").with("lines", Value::Lines(lines))))
 }

@@ -1,7 +1,7 @@
-//! `gettoken status`: each profile, its tokens, its session and the source of its secret. It sends no request, opens no
+//! `gettoken status`: each profile, its tokens, its session and the sources of its credentials. It sends no request, opens no
 //! keyring and runs no command; `gettoken doctor` does more.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{SecondsFormat, Utc};
 use clap::Command;
@@ -16,9 +16,10 @@ use crate::error::{Error, Kind, Result};
 use crate::message::{Message, Value};
 use crate::oauth::flow;
 use crate::output::{self, json};
+use crate::provider::CLIENT_SECRET;
 use crate::report;
 use crate::sanitize::visible;
-use crate::settings::{ConfigDir, Settings, Source, TokenOwner, unknown_word};
+use crate::settings::{ConfigDir, Settings, TokenOwner, name_in_messages, unknown_word};
 use crate::store::{Entry, Found, StoreKind, profile_of};
 use crate::table::fields;
 
@@ -39,7 +40,10 @@ struct Profile {
     /// `app` or `user`: whose token `gettoken PROFILE` gets.
     grant: Option<&'static str>,
     tokens: Vec<StoredToken>,
-    secret: Option<Secret>,
+    /// The client secret among the credentials.
+    secret: Option<Credential>,
+    /// The credentials that are used or missing, by name, apart from the client id.
+    credentials: BTreeMap<String, Credential>,
     /// What is missing or wrong in the configuration, in English.
     problem: Option<String>,
     /// The exit status of `gettoken PROFILE --offline`; only with `--check`.
@@ -56,8 +60,8 @@ struct Shown {
     problem: Option<Message>,
     exit: u8,
     owner: Option<TokenOwner>,
-    /// Whether the problem says that the client secret is missing, if it is.
-    names_missing_secret: bool,
+    /// Whether the problem says which credentials are missing, if any are.
+    names_missing: bool,
 }
 
 #[derive(Serialize)]
@@ -80,9 +84,9 @@ struct StoredToken {
     session: Option<Message>,
 }
 
-#[derive(Serialize)]
-struct Secret {
-    /// `command`, `config`, `env`, `file`, `keyring` or `none`.
+#[derive(Clone, Serialize)]
+struct Credential {
+    /// The kind of its source, such as `file`, or `none`.
     from: &'static str,
     source: Option<String>,
     #[serde(skip)]
@@ -164,8 +168,7 @@ fn status(home: &ConfigDir, name: &str, stored: &[Stored], check: bool) -> Resul
             return Ok(broken(name, error.message(), error.exit_code(), tokens));
         }
     };
-    let incomplete = settings.missing.iter().any(|missing| missing.name.starts_with("client-"));
-    let is_readable = secret_error.is_none() && !incomplete;
+    let is_readable = secret_error.is_none() && !settings.lacks_credential();
     let person = Settings { owner: TokenOwner::Person, ..settings.clone() };
     let application = Settings { owner: TokenOwner::Application, ..settings.clone() };
     let keys = Keys {
@@ -178,18 +181,24 @@ fn status(home: &ConfigDir, name: &str, stored: &[Stored], check: bool) -> Resul
     let check = check.then(|| offline(home, &mut settings, secret_error.as_ref(), &tokens));
     let problem = secret_error.as_ref().map(Error::message);
     let exit = secret_error.as_ref().map_or(0, Error::exit_code);
-    let is_missing = problem.is_none() && settings.missing.iter().any(|it| it.name != "client-secret");
+    let has_row = |name: &str| {
+        let mut with_row = settings.provider.credentials.read_when_needed();
+        with_row.any(|(known, _)| known == name)
+    };
+    let is_missing = problem.is_none() && settings.missing.iter().any(|missing| !has_row(&missing.name));
     let missing = is_missing.then(|| {
         let whats = settings.missing.iter().map(|missing| &missing.what);
         Message::new("status-missing").with("what", Value::list(whats, "list-and")).with("profile", name)
     });
     let problem = problem.or(missing);
+    let credentials = credentials(&settings);
     Ok(Profile {
         profile: visible(name),
         provider: Some(visible(&settings.provider.name)),
         grant: Some(if is_app { "app" } else { "user" }),
         tokens,
-        secret: secret(&settings, secret_error.is_some()),
+        secret: credentials.get(CLIENT_SECRET).cloned(),
+        credentials,
         problem: problem.as_ref().map(Message::english),
         check,
         shown: Shown {
@@ -197,7 +206,7 @@ fn status(home: &ConfigDir, name: &str, stored: &[Stored], check: bool) -> Resul
             problem,
             exit,
             owner: Some(settings.owner),
-            names_missing_secret: is_missing,
+            names_missing: is_missing,
         },
     })
 }
@@ -210,6 +219,7 @@ fn broken(name: &str, problem: Message, exit: u8, tokens: Vec<StoredToken>) -> P
         grant: None,
         tokens,
         secret: None,
+        credentials: BTreeMap::new(),
         problem: Some(problem.english()),
         check: None,
         shown: Shown { problem: Some(problem), exit, ..Shown::default() },
@@ -319,29 +329,22 @@ fn unknown(owner: Option<&'static str>, current: bool, text: Message) -> StoredT
     }
 }
 
-/// The source of the client secret; `None` if the provider needs none and there is none.
-fn secret(settings: &Settings, is_unreadable: bool) -> Option<Secret> {
-    let name = "client-secret";
-    if let Some(found) = settings.credentials.get(name) {
-        let source = found.source.to_string();
-        let from = match &found.source {
-            Source::Command(_) | Source::SignCommand(..) => "command",
-            Source::Config(_) | Source::Default => "config",
-            Source::Env(_) => "env",
-            Source::File(_) => "file",
-            Source::Flag(_) => "flag",
-            Source::Keyring(_) => "keyring",
-            Source::Profile(_) => "profile",
-            Source::Stdin | Source::Typed => "stdin",
-            Source::Url(_) => "url",
-        };
-        let text = Message::new("doctor-source").with("source", found.source.message());
-        return Some(Secret { from, source: Some(source), text });
-    }
-    // The error says which source cannot be read.
-    let missing = settings.missing.iter().find(|missing| missing.name == name).filter(|_| !is_unreadable)?;
-    let text = Message::new("status-missing").with("what", &missing.what).with("profile", &settings.profile);
-    Some(Secret { from: "none", source: None, text })
+/// The sources of the credentials that the profile uses, and those that are missing. The error says which one cannot
+/// be read.
+fn credentials(settings: &Settings) -> BTreeMap<String, Credential> {
+    let declared = settings.provider.credentials.read_when_needed();
+    let one = |(name, _): (&str, _)| {
+        if let Some(found) = settings.credentials.get(name) {
+            let source = Some(found.source.to_string());
+            let text = Message::new("doctor-source").with("source", found.source.message());
+            return Some((name.to_owned(), Credential { from: found.source.kind(), source, text }));
+        }
+        let missing = settings.missing.iter().find(|missing| missing.name == name)?;
+        let text = Message::new("status-missing").with("what", &missing.what);
+        let text = text.with("profile", &settings.profile);
+        Some((name.to_owned(), Credential { from: "none", source: None, text }))
+    };
+    declared.filter_map(one).collect()
 }
 
 fn text(profile: &Profile) -> String {
@@ -368,8 +371,14 @@ fn text(profile: &Profile) -> String {
         }
         _ => {}
     }
-    let is_told = |secret: &Secret| secret.source.is_none() && profile.shown.names_missing_secret;
-    let secret = profile.secret.as_ref().filter(|secret| !is_told(secret));
-    rows.extend(secret.map(|secret| row("status-row-secret", &secret.text)));
+    for (name, credential) in &profile.credentials {
+        if credential.source.is_some() || !profile.shown.names_missing {
+            let label = match name.as_str() {
+                CLIENT_SECRET => Message::new("status-row-secret"),
+                name => name_in_messages(name, "value-name"),
+            };
+            rows.push((say(&label), say(&credential.text)));
+        }
+    }
     format!("{}\n{}", profile.profile, fields(&rows))
 }

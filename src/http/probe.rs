@@ -13,7 +13,7 @@ use ureq::http::Uri;
 use webpki::EndEntityCert;
 
 use super::race::Attempt;
-use super::url::check_url;
+use super::url::{check_metadata_url, check_url};
 use super::{Client, Options, Payload, Request, Response, tls};
 use crate::error::Result;
 use crate::message::Message;
@@ -55,7 +55,8 @@ pub struct Handshake {
 
 /// Sends HEAD to `url`, without its query, and then GET if the server closes the connection at HEAD.
 pub fn observe(options: Options, url: &str) -> Result<(Observation, Result<Response>)> {
-    let uri = check_url(&url[..url.find(['?', '#']).unwrap_or(url.len())])?;
+    let check = if options.metadata { check_metadata_url } else { check_url };
+    let uri = check(&url[..url.find(['?', '#']).unwrap_or(url.len())])?;
     let client = Client { observer: Observer(Some(Arc::default())), ..Client::new(options) };
     let proxy = match client.proxy(&uri)?.zip(client.options.proxy.as_ref()) {
         Some((proxy, setting)) => {

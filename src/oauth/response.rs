@@ -11,10 +11,10 @@ mod meaning;
 use std::iter;
 use std::time::Duration;
 
-use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use chrono::{DateTime, TimeDelta};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
+use super::jwt::claims;
 use crate::error::{Error, Kind, Result};
 use crate::http::challenge::{self, Challenge};
 use crate::http::{Response, note_status, shown_url};
@@ -133,11 +133,16 @@ impl TokenResponse {
             || matches!(code, Some("invalid_grant" | "invalid_request" | "invalid_token" | "invalid_client"))
     }
 
-    /// Reports what the user should know about the response, and returns the token or the error.
-    pub fn report(self) -> Result<Token> {
+    /// Logs the status (`-v`).
+    pub fn note_status(&self) {
         if self.status != 0 {
             note_status(self.status);
         }
+    }
+
+    /// Reports what the user should know about the response, and returns the token or the error.
+    pub fn report(self) -> Result<Token> {
+        self.note_status();
         let token = self.token?;
         if self.ahead.abs() > NOTABLE_SKEW {
             let code = if self.ahead > 0 { "clock-behind" } else { "clock-ahead" };
@@ -152,7 +157,7 @@ impl TokenResponse {
 
 /// Fails if a token that was made here is for another audience than the one that the user wants (RFC 7519 §4.1.3). One
 /// without this claim is for any.
-fn check_audience(settings: &Settings, claims: Option<&Value>) -> Result<()> {
+fn check_audience(settings: &Settings, claims: Option<&Map<String, Value>>) -> Result<()> {
     let found: Vec<&str> = match claims.and_then(|claims| claims.get("aud")) {
         Some(Value::String(text)) => vec![text],
         Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).collect(),
@@ -168,19 +173,13 @@ fn check_audience(settings: &Settings, claims: Option<&Value>) -> Result<()> {
     Err(hint.into_iter().fold(error, Error::hint))
 }
 
-/// The claims of a JWT (RFC 7519). It came straight from the vendor over TLS, so its signature need not be
-/// checked (OpenID Connect Core §3.1.3.7).
-fn claims(jwt: &str) -> Option<Value> {
-    let payload = BASE64_URL_SAFE_NO_PAD.decode(jwt.split('.').nth(1)?).ok()?;
-    serde_json::from_slice(&payload).ok()
-}
-
-/// The account of an `id_token`. It is shown and decides nothing.
+/// The account of an `id_token`. It is shown and decides nothing, and it came straight from the vendor over TLS, so its
+/// signature need not be checked (OpenID Connect Core §3.1.3.7).
 fn account_of(id_token: &str) -> Option<String> {
     let claims = claims(id_token)?;
     ["preferred_username", "email", "name", "sub"]
         .iter()
-        .filter_map(|claim| claims.get(claim)?.as_str())
+        .filter_map(|claim| claims.get(*claim)?.as_str())
         .find(|text| !text.is_empty())
         .map(str::to_owned)
 }

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use serde_json::Value;
 
 use super::{ConfigDir, Settings, expand};
@@ -14,6 +13,7 @@ use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
 use crate::keyring::KeyringItem;
 use crate::message::Message;
+use crate::oauth::jwt::claims;
 use crate::sanitize::{name_of, unsafe_character};
 use crate::secret::Secret;
 use crate::secret_source::{SecretSource, UrlSource};
@@ -62,6 +62,22 @@ impl Source {
             Self::Url(source) => {
                 with("source-url", source.url.to_string().split('?').next().unwrap_or_default())
             }
+        }
+    }
+
+    /// What it is in one word, for programs.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Command(_) => "command",
+            Self::Config(_) | Self::Default => "config",
+            Self::Env(_) => "env",
+            Self::File(_) => "file",
+            Self::Flag(_) => "flag",
+            Self::Keyring(_) => "keyring",
+            Self::Profile(_) => "profile",
+            Self::SignCommand(..) => "sign-command",
+            Self::Stdin | Self::Typed => "stdin",
+            Self::Url(_) => "url",
         }
     }
 }
@@ -220,8 +236,7 @@ impl ConfigDir {
 /// The claims of a JWT that stay the same when it is signed again (RFC 7519 §4.1), as `iss|sub|aud`, each in
 /// JSON; `None` if `text` is not a JWT with any of them.
 fn lasting_claims(text: &str) -> Option<Secret> {
-    let [_, payload, _] = text.split('.').collect::<Vec<_>>()[..] else { return None };
-    let claims: Value = serde_json::from_slice(&BASE64_URL_SAFE_NO_PAD.decode(payload).ok()?).ok()?;
+    let claims = claims(text)?;
     let named = ["iss", "sub", "aud"].map(|name| claims.get(name).map(Value::to_string));
     let is_any = named.iter().any(Option::is_some);
     is_any.then(|| Secret::new(named.map(Option::unwrap_or_default).join("|")))

@@ -12,7 +12,7 @@ use super::{
     is_public_client,
 };
 use crate::cli::{CredentialArg, Fetch};
-use crate::config::{CREDENTIAL_KEYS, Profile};
+use crate::config::Profile;
 use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
 use crate::http::check_url;
@@ -20,9 +20,11 @@ use crate::keyring::{missing, missing_for_tokens};
 use crate::message::{Message, Value};
 use crate::oauth::{client_auth::ClientAuth, flow};
 use crate::output::{EXEC_CREDENTIAL, Format, api_version};
-use crate::provider::{BASE_URL, CLIENT_ID, Credential, Provider, RequestKind, Variable};
+use crate::provider::{
+    BASE_URL, CLIENT_ID, CLIENT_SECRET, Credential, Provider, RequestKind, Variable,
+};
 use crate::secret::Secret;
-use crate::secret_source::{SecretSource, UrlSource};
+use crate::secret_source::{CREDENTIAL_KEYS, SecretSource, UrlSource};
 use crate::store::StoreKind;
 use crate::suggest::did_you_mean;
 use crate::template::Template;
@@ -114,13 +116,14 @@ pub fn resolve(
         further: resolver.further,
         key_values: resolver.key_values,
         credentials,
+        unavailable: fault.as_ref().map(|(name, _)| name.clone()),
         findings: Vec::new(),
         params,
         authorize_params,
         missing: resolver.missing,
         provider: rebased.map_or(provider, Arc::new),
     };
-    Ok((settings, fault))
+    Ok((settings, fault.map(|(_, fault)| fault)))
 }
 
 impl Resolver<'_> {
@@ -138,8 +141,12 @@ impl Resolver<'_> {
         Ok(())
     }
 
-    /// The credentials that requests for the owner's token use, and what is wrong with the first that is unavailable.
-    fn credentials(&mut self, owner: TokenOwner) -> (BTreeMap<String, CredentialRef>, Option<Error>) {
+    /// The credentials that requests for the owner's token use, and the name of the first that is unavailable, with the
+    /// reason.
+    fn credentials(
+        &mut self,
+        owner: TokenOwner,
+    ) -> (BTreeMap<String, CredentialRef>, Option<(String, Error)>) {
         let (mut found, mut faults) = (BTreeMap::new(), BTreeMap::new());
         for (name, declared) in self.provider.credentials.read_when_needed() {
             match self.locate(name, declared) {
@@ -189,7 +196,8 @@ impl Resolver<'_> {
                 faults.insert(name, hint.into_iter().fold(fault, Error::hint));
             }
         }
-        let fault = faults.into_iter().find(|(name, _)| used.contains(*name)).map(|(_, fault)| fault);
+        let fault = faults.into_iter().find(|(name, _)| used.contains(*name));
+        let fault = fault.map(|(name, fault)| (name.to_owned(), fault));
         (found, fault)
     }
 
@@ -301,14 +309,15 @@ impl Resolver<'_> {
             let hop = Message::new("chain-hop").with("inner", inner).with("outer", &self.fetch.profile);
             hop.with("name", name_in_messages(name, "value-name"))
         };
-        let resolved = self.home.resolve(self.fetch.for_profile(inner), &mut Vec::new());
+        let mut findings = Vec::new();
+        let resolved = self.home.resolve(self.fetch.for_profile(inner), &mut findings);
         let settings = resolved.and_then(|(settings, fault)| fault.map_or(Ok(settings), Err));
         let settings = settings.map_err(|error| match error.code() {
             // These name every hop.
             "chain-circle" | "chain-too-long" => error,
             _ => error.hint(hop()),
         });
-        credential.profile = Some(Box::new(settings?));
+        credential.profile = Some(Box::new(Settings { findings, ..settings? }));
         Ok(())
     }
 
@@ -590,7 +599,8 @@ impl Resolver<'_> {
 
     /// The table of the config file that has the credential called `name`.
     fn table_of_credential(&self, name: &str) -> Cow<'_, str> {
-        match CREDENTIAL_KEYS.contains(&name) && !self.profile.credentials.contains_key(name) {
+        let has_key = name == CLIENT_ID || CREDENTIAL_KEYS.contains(&name);
+        match has_key && !self.profile.credentials.contains_key(name) {
             true => self.table.as_str().into(),
             false => format!("{}.credentials", self.table).into(),
         }
@@ -653,20 +663,26 @@ impl Resolver<'_> {
             (None, Some(title)) => self.provider.credential_name(what, name, title),
             (None, None) => what,
         };
-        // A secret on the command line would be visible; only the client secret has such a flag, with a warning.
-        let is_hidden = name != "client-secret" && self.provider.credentials.is_secret(name);
-        let flag = if is_hidden { format!("{name}-file") } else { name.to_owned() };
-        let is_credential = name != "client-id" && self.provider.credentials.get(name).is_some();
-        let table = if is_credential { self.table_of_credential(name) } else { self.table_of(name) };
         let more = match name {
-            "client-secret" => Message::new("missing-secret-file").into(),
+            CLIENT_SECRET => Message::new("missing-secret-file").into(),
             _ => Value::from(""),
         };
-        let places = Message::new(if env.is_empty() { "missing-places" } else { "missing-places-env" })
+        let credentials = &self.provider.credentials;
+        // A secret on the command line would be visible; only the client secret has such a flag, with a warning.
+        let is_secret = name != CLIENT_SECRET && credentials.is_secret(name);
+        let (code, code_env) = match is_secret {
+            true => ("missing-places-secret", "missing-places-secret-env"),
+            false => ("missing-places", "missing-places-env"),
+        };
+        let table = if name != CLIENT_ID && credentials.get(name).is_some() {
+            self.table_of_credential(name)
+        } else {
+            self.table_of(name)
+        };
+        let places = Message::new(if env.is_empty() { code } else { code_env })
             .with("what", &what)
             .with("more", more)
             .with("name", name)
-            .with("flag", flag)
             .with("variables", Message::new(if env.len() > 1 { "variables" } else { "variable" }))
             .with("names", Value::list(env, "list-comma"))
             .with("table", &*table)

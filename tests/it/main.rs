@@ -67,6 +67,7 @@ mod credentials {
     mod rotation;
     mod secret_command;
     mod secret_file;
+    mod shown;
     mod signing_key;
     mod sources;
 }

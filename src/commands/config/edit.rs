@@ -7,12 +7,13 @@ use super::super::Call;
 use super::key::{self, Form, Key};
 use crate::app::config_editor::{ConfigText, Setting, check_defaults, document, edit, resolve_profile};
 use crate::cli::args::{all, flag, maybe};
-use crate::config::CREDENTIAL_KEYS;
 use crate::error::{Error, Kind, Result};
 use crate::message::{self, Message, Value};
 use crate::output;
+use crate::provider::CLIENT_SECRET;
 use crate::report;
 use crate::sanitize::visible;
+use crate::secret_source::CREDENTIAL_KEYS;
 use crate::settings::ConfigDir;
 use crate::suggest::did_you_mean;
 
@@ -51,12 +52,12 @@ pub fn set(Call { home, matches, .. }: Call) -> Result<u8> {
     change(home, &key, |document| {
         let path = key.path();
         let is_set = match &path[..] {
-            // A credential has one source, which may have a second key.
+            // A credential has one source, which may have further keys.
             [before @ .., source] if is_credential(before) => {
                 let secret = before.to_vec();
-                let table = match (document.get(&secret), *source) {
-                    (Some(Setting::Table(mut table)), "service" | "token") => {
-                        table.retain(|(name, _)| name != source);
+                let table = match document.get(&secret) {
+                    Some(Setting::Table(mut table)) => {
+                        table.retain(|(name, _)| name != source && belongs_to(name, source));
                         table
                     }
                     _ => Vec::new(),
@@ -69,6 +70,17 @@ pub fn set(Call { home, matches, .. }: Call) -> Result<u8> {
         let misplaced = || Error::new(Kind::Config, "config-key-misplaced").with("key", &key.word);
         is_set.then_some(()).ok_or_else(misplaced)
     })
+}
+
+/// Reports whether the key `other` of a credential stays when `source` is set.
+fn belongs_to(other: &str, source: &str) -> bool {
+    match source {
+        "service" => other == "keyring",
+        "sign-command" => other == "sign-command-form",
+        "sign-command-form" => other == "sign-command",
+        "token" | "url" => ["headers", "token", "url"].contains(&other),
+        _ => false,
+    }
 }
 
 /// Reports whether a credential is at `path` in the config file.
@@ -125,6 +137,7 @@ pub fn get(Call { home, matches, .. }: Call) -> Result<u8> {
         (Form::Table, _) => return Err(Error::new(Kind::Usage, "config-key-table").with("key", &key.word)),
         (_, None) => return Err(not_set(&key)),
         (Form::Proxy, Some(Setting::Text(text))) if has_password(&text) => return Err(secret(&key, home)),
+        (Form::Url, Some(Setting::Text(text))) if has_query(&text) => return Err(secret(&key, home)),
         (_, Some(setting)) => lines(&setting),
     };
     output::write(&text).map(|()| 0)
@@ -169,14 +182,18 @@ fn entries(document: &ConfigText, table: &[&str]) -> Vec<(Vec<String>, Option<Se
         let Some(value) = document.get(&[table, &[name.as_str()]].concat()) else { continue };
         let is_profile = table.len() > 1;
         match value {
-            Setting::Table(values) => found.extend(values.into_iter().map(|(key, value)| {
-                // Users may put secrets into fields of their own.
-                let is_secret = name == "params"
-                    || key == "headers"
-                    || name == "credentials" && matches!(value, Setting::Text(_));
-                let shown = (!is_secret).then_some(value);
-                (vec![name.clone(), key], shown)
-            })),
+            Setting::Table(values) => {
+                for (key, value) in values {
+                    match value {
+                        Setting::Table(values) if name == "credentials" => {
+                            found.extend(values.into_iter().map(|(last, value)| {
+                                (vec![name.clone(), key.clone(), last.clone()], shown(&key, &last, value))
+                            }))
+                        }
+                        value => found.push((vec![name.clone(), key.clone()], shown(&name, &key, value))),
+                    }
+                }
+            }
             Setting::Text(_) if is_profile && CREDENTIAL_KEYS.contains(&&*name) => {
                 found.push((vec![name], None))
             }
@@ -185,6 +202,17 @@ fn entries(document: &ConfigText, table: &[&str]) -> Vec<(Vec<String>, Option<Se
         }
     }
     found
+}
+
+/// The value of `key` in the table `table`, unless it may be a secret.
+fn shown(table: &str, key: &str, value: Setting) -> Option<Setting> {
+    let is_secret = match &value {
+        // Users may put secrets into fields of their own.
+        _ if table == "params" || key == "headers" => true,
+        Setting::Text(text) => table == "credentials" || key == "url" && has_query(text),
+        _ => false,
+    };
+    (!is_secret).then_some(value)
 }
 
 /// The keys as objects in objects. A secret is `{ "hidden": true }`.
@@ -196,6 +224,10 @@ fn nested(values: &[(Vec<String>, Option<Setting>)]) -> Json {
             [table, key] => {
                 let table = object.entry(table.clone()).or_insert_with(|| json!({}));
                 table[key] = value;
+            }
+            [table, credential, key] => {
+                let table = object.entry(table.clone()).or_insert_with(|| json!({}));
+                table[credential][key] = value;
             }
             _ => drop(object.insert(path.join("."), value)),
         }
@@ -284,15 +316,22 @@ fn check(before: &ConfigDir, after: &ConfigDir, key: &Key) -> Result<Checked> {
 /// The error that a key holds a secret, with where it comes from and how to change it.
 fn secret(key: &Key, home: &ConfigDir) -> Error {
     let error = Error::new(Kind::Usage, "config-key-secret").with("key", &key.word);
-    let Some(profile) = key.profile().filter(|_| key.path.last().is_some_and(|name| name == "client-secret"))
-    else {
-        return error.hint(Message::new("config-key-secret-file").with("path", &*home.config.path));
-    };
-    error.hint(Message::new("config-key-secret-source").with("profile", profile))
+    error.hint(match (key.profile(), &key.path[..]) {
+        (Some(profile), [.., name]) if name == CLIENT_SECRET => {
+            Message::new("config-key-secret-source").with("profile", profile)
+        }
+        _ if is_credential(&key.path()) => Message::new("config-key-source").with("key", &key.word),
+        _ => Message::new("config-key-secret-file").with("path", &*home.config.path),
+    })
 }
 
 fn not_set(key: &Key) -> Error {
     Error::new(Kind::Config, "config-key-unset").with("key", &key.word)
+}
+
+/// Reports whether a URL has a query, which can contain a secret.
+fn has_query(url: &str) -> bool {
+    url.contains('?')
 }
 
 /// Reports whether the URL of a proxy contains a user name or password.

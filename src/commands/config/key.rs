@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use crate::app::config_editor::Setting;
 use crate::cli::Names;
 use crate::cli::completion::{FILES, Sources, Typed};
-use crate::config::CREDENTIAL_KEYS;
 use crate::duration;
 use crate::error::{Error, Kind, Result};
 use crate::message::{Message, Value};
 use crate::output::Format;
+use crate::provider::{CLIENT_SECRET, Credential};
 use crate::sanitize::is_name;
+use crate::secret_source::CREDENTIAL_KEYS;
 use crate::settings::ConfigDir;
 use crate::suggest::nearest;
 
@@ -35,11 +36,15 @@ pub enum Form {
     Output,
     /// A secret if it contains a password.
     Proxy,
+    /// The form of a signature.
+    Signature,
     Store,
     /// A secret in the file itself.
     Secret,
     /// A whole profile or a table of one.
     Table,
+    /// A secret if it has a query.
+    Url,
 }
 
 impl Form {
@@ -49,6 +54,7 @@ impl Form {
             Self::Bool => vec!["true", "false"],
             Self::Grant => vec!["app", "user"],
             Self::Output => Format::words().collect(),
+            Self::Signature => vec!["der", "raw"],
             Self::Store => vec!["file", "keyring"],
             _ => Vec::new(),
         }
@@ -97,7 +103,7 @@ pub const PROFILE: [(&str, Form); 23] = [
 ];
 
 /// The keys of a credential that say where it is kept.
-pub const SOURCES: [(&str, Form); 9] = [
+pub const SOURCES: [(&str, Form); 11] = [
     ("command", Form::Words),
     ("env", Form::Text),
     ("file", Form::Path),
@@ -105,8 +111,10 @@ pub const SOURCES: [(&str, Form); 9] = [
     ("keyring", Form::Text),
     ("profile", Form::Text),
     ("service", Form::Text),
+    ("sign-command", Form::Words),
+    ("sign-command-form", Form::Signature),
     ("token", Form::Text),
-    ("url", Form::Text),
+    ("url", Form::Url),
 ];
 
 /// A key of the config file.
@@ -222,7 +230,7 @@ impl Key {
 /// Reads `text` as the value of a key that has only one.
 fn single(form: Form, text: &str) -> Result<Setting, Message> {
     match form {
-        Form::Bool | Form::Grant | Form::Store => {
+        Form::Bool | Form::Grant | Form::Signature | Form::Store => {
             let words = form.words();
             if !words.contains(&text) {
                 let quoted = words.into_iter().map(|word| Message::new("quoted").with("word", word));
@@ -244,6 +252,7 @@ fn single(form: Form, text: &str) -> Result<Setting, Message> {
         | Form::Table
         | Form::Text
         | Form::Texts
+        | Form::Url
         | Form::Variable
         | Form::Words => {}
     }
@@ -261,15 +270,26 @@ pub fn completions(sources: &Sources, typed: &Typed) -> Names {
     for name in sources.names.keys().filter(is_wanted) {
         let provider = (sources.lookup)(name).ok().flatten();
         let variables = provider.iter().flat_map(|provider| provider.vars.keys());
-        let keys = PROFILE.iter().filter(|(_, form)| *form != Form::Table).map(|(key, _)| (*key).to_owned());
-        let is_text = |(_, form): &&(&str, Form)| *form != Form::Table;
-        let sources = || SOURCES.iter().filter(is_text).map(|(key, _)| *key);
+        let is_used =
+            |key: &str| key == CLIENT_SECRET || provider.iter().any(|it| it.credentials.get(key).is_some());
+        let is_offered = |(key, form): &&(&str, Form)| match form {
+            Form::Table => false,
+            Form::Secret => is_used(key),
+            _ => true,
+        };
+        let keys = PROFILE.iter().filter(is_offered).map(|(key, _)| (*key).to_owned());
         let declared = provider.iter().flat_map(|provider| provider.credentials.read_when_needed());
-        let declared = declared.map(|(name, _)| match CREDENTIAL_KEYS.contains(&name) {
-            true => name.to_owned(),
-            false => format!("credentials.{name}"),
-        });
-        let keys = keys.chain(declared.flat_map(|name| sources().map(move |key| format!("{name}.{key}"))));
+        let keys_of = |(name, declared): (&str, &Credential)| {
+            let name = match CREDENTIAL_KEYS.contains(&name) {
+                true => name.to_owned(),
+                false => format!("credentials.{name}"),
+            };
+            // Only what has several lines can be a private key.
+            let is_possible = |key: &&str| declared.lines || !key.starts_with("sign-command");
+            let texts = SOURCES.iter().filter(|(_, form)| *form != Form::Table).map(|(key, _)| *key);
+            texts.filter(is_possible).map(|key| format!("{name}.{key}")).collect::<Vec<_>>()
+        };
+        let keys = keys.chain(declared.flat_map(keys_of));
         let keys = keys.chain(variables.map(|variable| format!("vars.{variable}")));
         found.extend(keys.map(|key| format!("{name}.{key}")));
     }

@@ -33,7 +33,7 @@ pub fn checks(settings: &Settings) -> Vec<Check> {
         return Check::skipped(&["endpoint"], incomplete);
     }
     let url = call.url.fill_url(|name| settings.value(name));
-    match url.and_then(|url| Ok((observe(settings.network.clone(), &url)?, url))) {
+    match url.and_then(|url| Ok((observe(settings.token_network(), &url)?, url))) {
         Ok(((seen, answer), url)) => {
             let endpoint = Check::new("endpoint", State::Fine, "doctor-endpoint");
             let endpoint = endpoint.facts(json!({ "url": shown_url(&url) }));

@@ -3,6 +3,7 @@
 use chrono::{SecondsFormat, Utc};
 use serde_json::{Map, Value, json};
 
+use super::credentials;
 use super::network;
 use super::show::Group;
 use crate::app::{resolve_lenient, store};
@@ -14,9 +15,8 @@ use crate::message::{self, Message};
 use crate::oauth::flow;
 use crate::provider::Status;
 use crate::reserved;
-use crate::settings::{ConfigDir, Missing, Settings, Source, TokenOwner};
+use crate::settings::{ConfigDir, Missing, Settings, TokenOwner};
 use crate::store::{Entry, Found};
-use crate::trusted_file;
 
 /// The groups of checks of a profile. They are skipped if the config file is not `readable`.
 pub fn groups(home: &ConfigDir, fetch: Fetch, readable: bool, online: bool) -> Vec<Group> {
@@ -58,8 +58,8 @@ fn offline(home: &ConfigDir, settings: &Settings, secret_error: Option<&Error>) 
             .with("source", source.message())
             .facts(json!({ "source": source.to_string() }))
     });
-    checks.extend(id.or_else(|| missing(settings, "client-id")));
-    checks.extend(client_secret(home, settings, secret_error));
+    checks.extend(id.or_else(|| missing(settings, "client-id", "client-id")));
+    checks.extend(credentials::checks(home, settings, secret_error, Utc::now()));
     checks.extend(values(settings));
     checks.extend(entries(home, settings, secret_error.is_some()));
     checks
@@ -79,35 +79,9 @@ fn provider(settings: &Settings) -> Check {
         .facts(json!({ "provider": provider.name, "grant": grant }))
 }
 
-/// The source of the client secret, and who else can read or change it; `error` is why it is unavailable. The
-/// secret is not shown, and a secret command is not run, because it may ask a person to unlock something.
-fn client_secret(home: &ConfigDir, settings: &Settings, error: Option<&Error>) -> Option<Check> {
-    let name = "client-secret";
-    let source = match (error, settings.credentials.get(name)) {
-        (Some(error), _) => return Some(Check::failed(name, error)),
-        (None, None) => return missing(settings, name),
-        (None, Some(secret)) => &secret.source,
-    };
-    let check = |state, code: &'static str| Check::new(name, state, code);
-    let check = match source {
-        Source::Command(words) => match home.program(words) {
-            Ok(path) => check(State::Fine, "doctor-secret-command")
-                .facts(json!({ "program": path.to_string_lossy() })),
-            Err(error) => Check::failed(name, &error),
-        }
-        .facts(json!({ "run": false })),
-        Source::File(path) => {
-            check(State::Fine, "doctor-secret-file").rights(trusted_file::rights(path).ok().flatten())
-        }
-        Source::Flag(_) => check(State::Warning, "doctor-secret-flag"),
-        _ => check(State::Fine, "doctor-source"),
-    };
-    Some(check.with("source", source.message()).facts(json!({ "source": source.to_string() })))
-}
-
 /// The fault of a missing credential, or `None` if it is set.
-fn missing(settings: &Settings, name: &'static str) -> Option<Check> {
-    settings.missing.iter().find(|missing| missing.name == name).map(|missing| fault_of(name, missing))
+pub fn missing(settings: &Settings, name: &str, check: &'static str) -> Option<Check> {
+    settings.missing.iter().find(|missing| missing.name == name).map(|missing| fault_of(check, missing))
 }
 
 fn fault_of(name: &'static str, missing: &Missing) -> Check {
@@ -117,7 +91,8 @@ fn fault_of(name: &'static str, missing: &Missing) -> Check {
 
 /// The sources of the variables and other request fields, but not their values, which may be private.
 fn values(settings: &Settings) -> Vec<Check> {
-    let used = || settings.sources().filter(|(name, _)| !["client-id", "client-secret"].contains(name));
+    let is_credential = |name: &str| settings.provider.credentials.get(name).is_some();
+    let used = || settings.sources().filter(|(name, _)| !is_credential(name));
     let sources: Map<String, Value> =
         used().map(|(name, source)| (name.to_owned(), source.to_string().into())).collect();
     let named = used().map(|(name, source)| {
@@ -126,14 +101,14 @@ fn values(settings: &Settings) -> Vec<Check> {
     let check = Check::new("values", State::Fine, "doctor-values");
     let check = check.with("values", message::Value::list(named, "list-comma"));
     let check = (!sources.is_empty()).then(|| check.facts(json!({ "sources": sources })));
-    let faults = settings.missing.iter().filter(|missing| !missing.name.starts_with("client-"));
+    let faults = settings.missing.iter().filter(|missing| !is_credential(&missing.name));
     let faults = faults.map(|missing| fault_of("values", missing).facts(json!({ "value": missing.name })));
     check.into_iter().chain(faults).collect()
 }
 
 /// Checks the cache entries of the application's token and the person's session, if the definition has them.
 fn entries(home: &ConfigDir, settings: &Settings, no_secret: bool) -> Vec<Check> {
-    let incomplete = no_secret || settings.missing.iter().any(|missing| missing.name.starts_with("client-"));
+    let incomplete = no_secret || settings.lacks_credential();
     let (store, nothing) = (store(home, settings), json!({ "stored": false }));
     let mut checks = Vec::new();
     if settings.owner == TokenOwner::Application {

@@ -70,7 +70,7 @@ pub fn json(groups: &[Group]) -> String {
 pub fn text(groups: &[Group], untried: Option<&'static str>) -> String {
     let language = report::language();
     let checks = || groups.iter().flat_map(|(_, checks)| checks);
-    let names = checks().map(|check| columns(&name(check.name, language))).max().unwrap_or(0);
+    let names = checks().map(|check| columns(&name(&check.line(language), language))).max().unwrap_or(0);
     let mut text = String::new();
     for (title, checks) in groups {
         text.push_str(&format!("{}\n", title.in_language(language)));
@@ -111,7 +111,7 @@ pub fn text(groups: &[Group], untried: Option<&'static str>) -> String {
 
 fn line(line: &Line, names: usize, language: &str) -> String {
     let indent = STATE + names + 2;
-    let name = padded(&name(line.name, language), names);
+    let name = padded(&name(line, language), names);
     let (code, mark) = match line.state {
         "ok" => ("doctor-state-ok", Some(Mark::Good)),
         "warning" => ("doctor-state-warning", Some(Mark::Warning)),
@@ -132,7 +132,11 @@ fn line(line: &Line, names: usize, language: &str) -> String {
 }
 
 /// The name of a check for people.
-fn name(name: &str, language: &str) -> String {
+fn name(line: &Line, language: &str) -> String {
+    if let Some(label) = &line.label {
+        return label.clone();
+    }
+    let name = line.name;
     let code = NAMES.iter().find(|(known, _)| *known == name).map(|(_, code)| *code);
     code.map_or_else(|| name.replace('-', " "), |code| Message::new(code).in_language(language))
 }

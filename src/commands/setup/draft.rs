@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::credentials::Names;
 use crate::app::config_editor::{ConfigText, Setting};
-use crate::app::credentials;
+use crate::app::credentials::keep;
 use crate::cli::{CredentialArg, Fetch};
 use crate::error::{Error, Kind, Result};
 use crate::keyring::{KeyringItem, SECRETS};
 use crate::provider::{BASE_URL, CLIENT_SECRET, Provider, STANDARD_VALUES};
 use crate::secret::Secret;
+use crate::secret_source::CREDENTIAL_KEYS;
 use crate::settings::{ConfigDir, CredentialRef, KeptSecret, Settings, Source};
 
 /// The answers so far.
@@ -24,6 +26,10 @@ pub struct Draft {
     pub grant: Option<&'static str>,
     /// The client id, scope, audience, resource and variables. An empty value removes the key.
     pub values: BTreeMap<String, String>,
+    /// The credentials with which the client authenticates, if the definition says so.
+    pub method: Option<Names>,
+    /// The sources of other credentials, as the config file names them. `None` removes one.
+    pub sources: BTreeMap<String, Option<Setting>>,
     pub secret: SecretPlace,
     /// The secret that was typed.
     pub typed: Option<Secret>,
@@ -81,6 +87,15 @@ impl Draft {
         Some(Setting::Table(vec![(key.to_owned(), value)]))
     }
 
+    /// The source of the credential called `name` so far: as it was answered, or in the existing profile.
+    pub fn source_of(&self, name: &str) -> Option<&Setting> {
+        if let Some(source) = self.sources.get(name) {
+            return source.as_ref();
+        }
+        let shown = self.shown.as_ref()?;
+        find(shown, name).or_else(|| find(find(shown, "credentials")?, name))
+    }
+
     /// The existing value of `key` in the profile.
     pub fn existing(&self, key: &str) -> Option<&Setting> {
         let table =
@@ -124,6 +139,15 @@ impl Draft {
         } else if self.secret == SecretPlace::Nowhere {
             document.unset(&path("client-secret"));
         }
+        for (name, source) in &self.sources {
+            let table: &[&str] =
+                if CREDENTIAL_KEYS.contains(&name.as_str()) { &[name] } else { &["credentials", name] };
+            let path = [&["profiles", self.name.as_str()], table].concat();
+            match source {
+                Some(source) => set(document, &path, source.clone()),
+                None => drop(document.unset(&path)),
+            }
+        }
         if let Some(grant) = self.grant {
             set(document, &path("grant"), Setting::Text(grant.to_owned()));
         }
@@ -161,6 +185,11 @@ impl Draft {
         };
         let (mut settings, fault) = home.resolve(fetch, &mut Vec::new())?;
         let name = CLIENT_SECRET.to_owned();
+        // A fault of another credential is not mended by a secret that was typed.
+        let fault = match fault {
+            Some(fault) if settings.unavailable.as_ref() != Some(&name) => return Err(fault),
+            fault => fault,
+        };
         match (&self.secret, &self.typed) {
             (SecretPlace::Command(words), _) => {
                 let command = CredentialRef::new(Source::Command(words.clone()), None);
@@ -178,7 +207,7 @@ impl Draft {
     pub fn store_secret(&self, home: &ConfigDir) -> Result<()> {
         let Some(secret) = &self.typed else { return Ok(()) };
         match self.place(home) {
-            Some(place) => credentials::keep(&place, secret),
+            Some(place) => keep(&place, secret),
             None => Ok(()),
         }
     }

@@ -85,10 +85,10 @@ fn errors_for_programs_are_the_same_in_every_language() {
 /// Words that stay as they are in Chinese: names of programs, protocols and formats, and values that are typed.
 const NAMES: &str = "\
     api bearer cache clear completions config demo doctor exec explain fetch gettoken help login logout man providers \
-    search set setup show status tour unset jq key keys profile profiles audience cacert grant output params provider \
-    proxy resource vars \
+    search set setup show status tour unset jq key keys profile profiles actor audience cacert certificate credentials grant output params provider \
+    proxy resource subject vars \
     list path verify check init get store erase header json shell token app auto always never \
-    bash curl docker dotenv elvish env fish gcloud git kubectl netrc oauthbearer podman powershell skopeo text xoauth \
+    bash curl docker dotenv elvish env fish gcloud git kubectl netrc oauthbearer OpenSSH podman powershell skopeo text xoauth \
     zsh http https echo ls slurp source exec credHelpers GiB KiB TLS ext gnu linux musl en zh nobody true false null \
     Basic DPoP Secret Service Windows chmod chown cntlm defaults kubeconfig localhost px root user \
     scope consent realm openid ticket offline access select_account \
