@@ -20,9 +20,7 @@ use crate::keyring::{missing, missing_for_tokens};
 use crate::message::{Message, Value};
 use crate::oauth::{client_auth::ClientAuth, flow};
 use crate::output::{EXEC_CREDENTIAL, Format, api_version};
-use crate::provider::{
-    BASE_URL, CLIENT_ID, CLIENT_SECRET, Credential, Provider, RequestKind, Variable,
-};
+use crate::provider::{BASE_URL, CLIENT_ID, CLIENT_SECRET, Credential, Provider, RequestKind, Variable};
 use crate::secret::Secret;
 use crate::secret_source::{CREDENTIAL_KEYS, SecretSource, UrlSource};
 use crate::store::StoreKind;

@@ -347,7 +347,13 @@ fn tour_shows_five_steps_with_their_commands() {
 fn tour_works_for_every_provider_with_tokens_of_an_application() {
     for name in for_applications() {
         let env = TestEnv::new();
-        let text = demo(&env, &[&name, "--tour"]).run().success();
+        let outcome = demo(&env, &[&name, "--tour"]).run();
+        // The tour shows what a wrong secret does, and needs one, and a server.
+        if ["no tour for", "no demo for"].iter().any(|refusal| outcome.stderr.contains(refusal)) {
+            outcome.failed(2);
+            continue;
+        }
+        let text = outcome.success();
         assert!(text.contains("Tokens: 1. Requests to the server: 1."), "{name}: {text}");
         assert!(text.contains("gettoken: error: ") && text.contains("hint: "), "{name}: {text}");
         assert_clean(&env);
