@@ -58,6 +58,12 @@ impl CliError {
                 Self::Shown(words::of_help(style::text(&error.render(), Stream::Stdout)))
             }
             DisplayHelpOnMissingArgumentOrSubcommand | MissingSubcommand => Self::missing(words),
+            // The value is not shown: it may be a secret.
+            TooManyValues if is_long_flag(info(error, ContextKind::InvalidArg)) => {
+                let failed = Error::new(Kind::Usage, "option-without-value");
+                let failed = failed.with("option", info(error, ContextKind::InvalidArg));
+                Self::Failed(words::tips(error).into_iter().fold(failed, Error::hint))
+            }
             kind => {
                 let unexpected = match kind {
                     UnknownArgument => info(error, ContextKind::InvalidArg),

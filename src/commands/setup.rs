@@ -60,19 +60,19 @@ pub fn run(Call { home, profile: word, args, .. }: Call) -> Result<u8> {
     let mut draft = begin(home, &word)?;
     ask_grant(&mut draft)?;
     let mut next = Next::Correct;
-    let trial = loop {
+    let (trial, is_refused) = loop {
         if next == Next::Correct {
             ask_profile(&mut draft)?;
         }
         let error = match attempt(home, &draft) {
             // The secret is known to work before its place is chosen.
-            Ok(trial) => break Some(trial),
+            Ok(trial) => break (Some(trial), false),
             Err(error) => tell_failure(&mut draft, error)?,
         };
         next = after_failure(&error)?;
         match next {
             Next::Correct | Next::Repeat => {}
-            Next::Save => break None,
+            Next::Save => break (None, error.kind() == Kind::Refused),
             Next::Stop => {
                 tell("setup-unchanged");
                 return Ok(error.exit_code());
@@ -91,10 +91,16 @@ pub fn run(Call { home, profile: word, args, .. }: Call) -> Result<u8> {
     if let Some(place) = draft.place(home).filter(|_| draft.typed.is_some()) {
         tell(Message::new("setup-wrote-secret").with("place", place_text(&place, PLACES)));
     }
+    let home = home.reread()?;
+    if is_refused {
+        report_overrides(&home, &draft);
+        let call = format!("gettoken setup {}{}", draft.name, same_directory(&home));
+        tell(Message::new("setup-refused").with("call", call));
+        return Ok(0);
+    }
     if !is_tried {
         tell("setup-untried");
     }
-    let home = home.reread()?;
     if !report_overrides(&home, &draft) {
         keep_token(&home, &draft, token);
     }
@@ -216,6 +222,9 @@ fn begin(home: &ConfigDir, word: &str) -> Result<Draft> {
             return Ok(draft);
         }
         draft.name = ask_name(home, &document, &draft.provider)?;
+        if document.get(&["profiles", &draft.name]).is_some() {
+            tell(Message::new("setup-name-exists").with("name", &draft.name));
+        }
     }
 }
 
@@ -602,14 +611,15 @@ fn report_overrides(home: &ConfigDir, draft: &Draft) -> bool {
     is_any
 }
 
+/// The option that makes another call use the config directory of this one.
+fn same_directory(home: &ConfigDir) -> String {
+    if home.chosen == "--config-dir" { format!(" --config-dir {}", quoted(&home.dir)) } else { String::new() }
+}
+
 /// Shows the commands to type next, or runs a login.
 fn finish(home: &ConfigDir, draft: &Draft, args: Vec<OsString>, word: Option<&str>) -> Result<u8> {
     let name = &draft.name;
-    let more = if home.chosen == "--config-dir" {
-        format!(" --config-dir {}", quoted(&home.dir))
-    } else {
-        String::new()
-    };
+    let more = same_directory(home);
     let call = |line: String| report::line(&format!("  {line}{more}\n"));
     let log_in =
         is_for_person(draft) && questions::confirm(&Message::new("setup-login").with("profile", name), true)?;

@@ -100,7 +100,7 @@ fn client_secret(home: &ConfigDir, settings: &Settings, error: Option<&Error>) -
             check(State::Fine, "doctor-secret-file").rights(trusted_file::rights(path).ok().flatten())
         }
         Source::Flag(_) => check(State::Warning, "doctor-secret-flag"),
-        _ => check(State::Fine, "doctor-source"),
+        _ => check(State::Fine, "doctor-secret-read"),
     };
     Some(check.with("source", source.message()).facts(json!({ "source": source.to_string() })))
 }

@@ -512,3 +512,13 @@ fn words_of_the_command_line_cannot_forge_a_line() {
         }
     }
 }
+
+#[test]
+fn a_flag_with_a_value_is_named() {
+    let env = TestEnv::new();
+    for (language, says) in [("en", "error: `--serve` takes no value"), ("zh", "错误：选项 `--serve` 不带值")]
+    {
+        let stderr = env.gettoken(&["--lang", language, "demo", "feishu", "--serve=s3cret"]).run().failed(2);
+        assert!(stderr.contains(says) && !stderr.contains("s3cret"), "{stderr}");
+    }
+}

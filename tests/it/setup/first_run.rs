@@ -32,7 +32,7 @@ fn a_first_profile_is_asked_for_tried_and_written() {
     }
     let (env, world) = (TestEnv::new(), vendor());
     let mut person = Conversation::start(&env, Some(&world), "setup alimail");
-    person.answer("Name of the profile (to tell accounts apart) [alimail]: ", "");
+    person.answer("Profile name, to tell accounts apart (a-z, 0-9, `-`, `_`, `.`) [alimail]: ", "");
     person.hear("API开放平台").answer("Client ID (应用ID): ", "  app-1 ").hear("Removed the spaces");
     person.hear("Client secret (应用Secret), not shown [Enter: from a password manager]: ");
     assert!(!person.echoes());
@@ -63,7 +63,7 @@ fn a_first_profile_is_asked_for_tried_and_written() {
 
 /// The answers that lead to a written profile, each with the question before it.
 const DIALOG: [(&str, &str); 6] = [
-    ("Name of the profile (to tell accounts apart) [alimail]: ", ""),
+    ("Profile name, to tell accounts apart (a-z, 0-9, `-`, `_`, `.`) [alimail]: ", ""),
     ("Client ID (应用ID): ", "app-1"),
     ("[Enter: from a password manager]: ", "right-s3cret"),
     ("Number [1]: ", "1"),
@@ -194,6 +194,26 @@ fn answers_can_be_saved_without_a_successful_try() {
     assert!(!ending.screen.contains("It works"), "{}", ending.screen);
     let world = vendor();
     assert_eq!(env.gettoken(&["alimail", "-o", "token"]).through(&world).run().success(), "t\n");
+}
+
+#[test]
+fn saved_answers_that_were_refused_are_not_called_untried() {
+    if skip_without_terminal() {
+        return;
+    }
+    let (env, world) = (TestEnv::new(), vendor());
+    let mut person = Conversation::start(&env, Some(&world), "setup alimail");
+    dialog(&mut person, 2);
+    person
+        .answer("[Enter: from a password manager]: ", "wr0ng-s3cret")
+        .answer("Number [1]: ", "")
+        .hear("2) save the answers anyway")
+        .answer("Number [1]: ", "2")
+        .answer("Number [1]: ", "")
+        .hear("the server refused these credentials.");
+    let ending = person.end();
+    assert_eq!(ending.code, Some(0), "{}", ending.screen);
+    assert!(!ending.screen.contains("Next:"), "{}", ending.screen);
 }
 
 /// A command that fails must not cost the secret that was typed.
