@@ -221,7 +221,7 @@ fn parse_with<R: Copy>(
         }
     }
     let profile = profile.or_else(|| maybe(&matches, PROFILE)).unwrap_or_default();
-    let run = verb.run.ok_or_else(|| CliError::missing(&early.words))?;
+    let run = verb.run.ok_or_else(|| CliError::missing(&early.words, verb.verbs.iter().map(|it| it.name)))?;
     Ok(Cli { run, needs_config: verb.needs_config, profile, matches })
 }
 

@@ -170,7 +170,10 @@ fn choose(home: &ConfigDir) -> Result<String> {
         let by_number = typed.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
         let found: Vec<usize> = match by_number.filter(|at| *at < names.len()) {
             Some(at) => vec![at],
-            None => words::search(&typed, &names),
+            None => match home.by_alias(&typed) {
+                Some(name) => return Ok(name),
+                None => words::search(&typed, &names),
+            },
         };
         match found[..] {
             [at] => return Ok(names[at].0.clone()),
@@ -387,11 +390,11 @@ fn ask_alias(draft: &mut Draft, name: &str, variable: &Variable) -> Result<()> {
     let mut texts: Vec<String> = words.iter().map(text).collect();
     texts.push(questions::text("setup-menu-other"));
     let default = words.iter().position(|word| Some(*word) == known);
-    let chosen = questions::choice(&titled(draft, name, "setup-menu"), &texts, default)?;
+    let chosen = questions::choice(&Message::new("setup-menu-alias").with("name", name), &texts, default)?;
     let value = match words.get(chosen) {
         Some(word) => (*word).to_owned(),
         None => loop {
-            let typed = questions::value(&Message::new("setup-value").with("name", name), None, false)?;
+            let typed = questions::value(&Message::new("setup-alias-other").with("name", name), None, false)?;
             if !variable.is_mistyped(&typed) {
                 break typed;
             }
@@ -516,7 +519,10 @@ fn ask_place(home: &ConfigDir, draft: &mut Draft, trial: Option<Option<Token>>) 
             options.push((SecretPlace::Keyring, questions::text(place_text(&item, OFFERS))));
         }
         Ok(_) => {}
-        Err(error) => report::say(error.message()),
+        Err(error) => {
+            tell("setup-keyring-none");
+            report::note(|| error.message().clone());
+        }
     }
     options.push((SecretPlace::Command(Vec::new()), questions::text("setup-secret-command")));
     let texts: Vec<String> = options.iter().map(|(_, text)| text.clone()).collect();

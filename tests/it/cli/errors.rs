@@ -522,3 +522,18 @@ fn a_flag_with_a_value_is_named() {
         assert!(stderr.contains(says) && !stderr.contains("s3cret"), "{stderr}");
     }
 }
+
+#[test]
+fn a_command_without_its_subcommand_names_them() {
+    let env = TestEnv::new();
+    for (args, hint) in [
+        (&["cache"][..], "use one of `list`, `clear`"),
+        (&["providers", "--lang", "zh"], "可用的子命令：`list`、"),
+        (&["login"], "for example, `gettoken login github`"),
+        (&["config", "show"], "did you mean `list`?"),
+        (&["token"], "did you mean `fetch`?"),
+    ] {
+        let stderr = env.gettoken(args).run().stderr;
+        assert!(stderr.contains(hint), "{args:?}: {stderr}");
+    }
+}

@@ -17,7 +17,7 @@ fn json(args: &[&str]) -> Value {
 fn a_code_is_explained_with_the_vendors_words_and_a_hint() {
     let text = explain(&["dingtalk", "60020"]);
     for expected in [
-        "DingTalk (钉钉): 60020\n",
+        "DingTalk (钉钉), oapi.dingtalk.com: 60020\n",
         "vendor's words  访问ip不在白名单之中\n",
         "meaning         no permission\n",
         "exit status     5\n",

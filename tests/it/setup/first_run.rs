@@ -240,8 +240,15 @@ fn another_host_can_be_typed_but_no_misspelt_word() {
     let (env, world) = (TestEnv::new(), vendor());
     let mut person = Conversation::start(&env, Some(&world), "setup alimail");
     dialog(&mut person, 3);
-    person.answer("Number [1]: ", "7").answer("host: ", "hongkong").hear("invalid host `hongkong`");
-    person.answer("host: ", "mail.example.com").hear("It works").answer("Number [1]: ", "").hear("Next:");
+    person
+        .answer("Number [1]: ", "7")
+        .answer("host name, for example mail.example.com: ", "hongkong")
+        .hear("invalid host `hongkong`");
+    person
+        .answer("host name, for example mail.example.com: ", "mail.example.com")
+        .hear("It works")
+        .answer("Number [1]: ", "")
+        .hear("Next:");
     assert_eq!(person.end().code, Some(0));
     assert!(config(&env).ends_with("host = \"mail.example.com\"\n"), "{}", config(&env));
     let stderr = env.gettoken(&["alimail", "--host", "hongkong", "--dry-run"]).run().failed(3);
