@@ -504,7 +504,7 @@ fn chinese_setup_has_no_english_words() {
     person
         .answer("请输入序号：", "x")
         .answer("请输入序号：", "2")
-        .hear("配置集名称，用来区分多个账号：")
+        .hear("配置集名称，用来区分多个账号，可含 a-z、0-9、`-`、`_`、`.`：")
         .press("\u{3}");
     let screen = person.end().screen;
     assert_chinese(&screen.replace(home.trim_end_matches('/'), ""));
