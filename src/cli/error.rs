@@ -106,13 +106,9 @@ impl CliError {
                 let takes_profile = takes_profile(&[word]);
                 let argument = if takes_profile { "PROFILE" } else { "COMMAND" };
                 let error = Error::new(Kind::Usage, "subcommand-missing").with("word", *word);
-                let example = match *word {
-                    "api" => "github /user",
-                    "fetch" => "alimail",
-                    _ => "github",
-                };
+                let path = if *word == "api" { " /user" } else { "" };
                 let hint = if takes_profile {
-                    Message::new("subcommand-example").with("example", example)
+                    Message::new("subcommand-example").with("path", path)
                 } else {
                     let names = subcommands.filter(|name| *name != "help").map(|name| format!("`{name}`"));
                     Message::new("subcommand-names").with("names", Value::list(names, "list-comma"))
