@@ -139,8 +139,8 @@ fn a_refused_secret_is_not_the_default() {
         return;
     }
     let (env, world) = (TestEnv::new(), vendor());
-    env.write_config("[profiles.alimail]\nclient-id = \"app-1\"\nclient-secret = { file = \"~/secret\" }\n");
-    env.write("secret", "0ld-s3cret\n");
+    env.write_config("[profiles.alimail]\nclient-id = \"app-1\"\nclient-secret = { file = \"~/secrets/mine\" }\n");
+    env.write("secrets/mine", "0ld-s3cret\n");
     let mut person = Conversation::start(&env, Some(&world), "setup alimail");
     person
         .answer("Number: ", "1")
@@ -156,8 +156,8 @@ fn a_refused_secret_is_not_the_default() {
     person.answer("Number [1]: ", "").hear("It works").hear("1) as before, in ");
     person.answer("Number [1]: ", "").hear("Next:");
     assert_eq!(person.end().code, Some(0));
-    assert!(config(&env).ends_with("client-secret = { file = \"~/secret\" }\n"), "{}", config(&env));
-    assert_eq!(fs::read_to_string(env.path("secret")).unwrap(), "right-s3cret\n");
+    assert!(config(&env).ends_with("client-secret = { file = \"~/secrets/mine\" }\n"), "{}", config(&env));
+    assert_eq!(fs::read_to_string(env.path("secrets/mine")).unwrap(), "right-s3cret\n");
 }
 
 #[test]
