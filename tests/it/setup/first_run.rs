@@ -139,7 +139,9 @@ fn a_refused_secret_is_not_the_default() {
         return;
     }
     let (env, world) = (TestEnv::new(), vendor());
-    env.write_config("[profiles.alimail]\nclient-id = \"app-1\"\nclient-secret = { file = \"~/secrets/mine\" }\n");
+    env.write_config(
+        "[profiles.alimail]\nclient-id = \"app-1\"\nclient-secret = { file = \"~/secrets/mine\" }\n",
+    );
     env.write("secrets/mine", "0ld-s3cret\n");
     let mut person = Conversation::start(&env, Some(&world), "setup alimail");
     person
