@@ -152,7 +152,7 @@ class Test:
         for file in self.files:
             if file["text"] in self.given[file["path"]]:
                 continue
-            private = re.search("/(tokens|secrets)/", file["path"]) and file["mode"] == 0o600
+            private = re.search("(^|/)(tokens|secrets)/", file["path"]) and file["mode"] == 0o600
             entry = private or COPIES.search(file["path"])
             # A file that was edited keeps the lines that the test had written.
             known = {line for text in self.given[file["path"]] for line in text.split("\n")}
