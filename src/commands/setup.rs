@@ -288,7 +288,7 @@ fn show(home: &ConfigDir, name: &str, profile: &Setting) {
 /// Asks whose token it is, if the provider has tokens for both.
 fn ask_grant(draft: &mut Draft) -> Result<()> {
     let provider = &draft.provider;
-    if provider.client_credentials.is_none() || !has_login(provider) {
+    if provider.client_credentials.is_none() || !provider.has_login() {
         return Ok(());
     }
     let options = [questions::text("setup-grant-app"), questions::text("setup-grant-user")];
@@ -296,10 +296,6 @@ fn ask_grant(draft: &mut Draft) -> Result<()> {
     let chosen = questions::choice(&Message::new("setup-grant"), &options, Some(default))?;
     draft.grant = Some(["app", "user"][chosen]);
     Ok(())
-}
-
-fn has_login(provider: &Provider) -> bool {
-    provider.authorization_code.is_some() || provider.device_code.is_some()
 }
 
 /// Reports whether the token is that of a person, who has to log in.
@@ -363,7 +359,7 @@ fn titled(draft: &Draft, name: &str, code: &'static str) -> Message {
 
 fn ask_choice(draft: &mut Draft, name: &str, variable: &Variable) -> Result<()> {
     let words: Vec<String> = variable.choices.keys().cloned().collect();
-    let known = draft.values.get(name).map(String::as_str).or_else(|| draft.existing_text(name));
+    let known = draft.answered(name);
     let known = known.or(variable.default.as_deref());
     let default = words.iter().position(|word| Some(word.as_str()) == known).unwrap_or(0);
     let question = titled(draft, name, "setup-menu");
@@ -374,7 +370,7 @@ fn ask_choice(draft: &mut Draft, name: &str, variable: &Variable) -> Result<()> 
 
 /// Asks for the value of a variable with short words for common values; any other can be typed.
 fn ask_alias(draft: &mut Draft, name: &str, variable: &Variable) -> Result<()> {
-    let known = draft.values.get(name).map(String::as_str).or_else(|| draft.existing_text(name));
+    let known = draft.answered(name);
     let known = known.filter(|known| !known.is_empty()).or(variable.default.as_deref());
     let mut words: Vec<&str> = variable.aliases.keys().map(String::as_str).collect();
     for word in [known, variable.default.as_deref()].into_iter().flatten() {
@@ -475,7 +471,7 @@ fn ask_secret(draft: &mut Draft, question: &Message) -> Result<()> {
             options.push((Some(SecretPlace::Nowhere), "setup-secret-none"));
         }
         let texts: Vec<String> = options.iter().map(|(_, code)| questions::text(*code)).collect();
-        // Whoever has no secret has typed none.
+        // A user without a secret has typed none.
         let default = if is_required || is_known { 0 } else { options.len() - 1 };
         let chosen = questions::choice(&"setup-secret-how".into(), &texts, Some(default))?;
         match options.swap_remove(chosen) {
