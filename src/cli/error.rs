@@ -204,7 +204,7 @@ fn lacks_only_command(error: &clap::Error, words: &[&str]) -> bool {
 
 /// The error about a word that no argument takes. The word is not shown: it may be a secret, or a part of one with
 /// spaces that was not quoted. If there are only names of commands, providers and profiles before it, the
-/// last of them tells where it is, or else its position.
+/// last of them says where it is, or else its position.
 fn unexpected_word(word: &str, tree: &Command, args: &[OsString]) -> Error {
     let number = args.iter().skip(1).position(|arg| arg.as_encoded_bytes().starts_with(word.as_bytes()));
     let number = number.unwrap_or_default();
