@@ -24,6 +24,7 @@ use clap::ArgMatches;
 
 use crate::color::Stream;
 use crate::error::Result;
+use crate::message;
 use crate::output::Format;
 use crate::provider::Provider;
 use crate::reserved::is_command;
@@ -154,7 +155,11 @@ pub fn parse<R: Copy>(
         }
     }
     let required = required_names(root, early, lookup, alias);
-    let parsed = required.map(|names| parse_with(root, args, early, &names, false, lookup));
+    let parse = |names| parse_with(root, args, early, names, false, lookup);
+    let parsed = required.as_ref().map(|names| match message::without_help(|| parse(names)) {
+        Err(CliError::Shown(_)) => parse(names),
+        parsed => parsed,
+    });
     match parsed {
         // Suggestions in an error need the complete tree.
         None | Some(Err(CliError::Failed(_) | CliError::Unknown { .. })) => {
@@ -250,7 +255,7 @@ fn parse_with<R: Copy>(
         }
     }
     let profile = profile.or_else(|| maybe(&matches, PROFILE)).unwrap_or_default();
-    let run = verb.run.ok_or_else(|| CliError::missing(&early.words))?;
+    let run = verb.run.ok_or_else(|| CliError::missing(&early.words, verb.verbs.iter().map(|it| it.name)))?;
     Ok(Cli { run, needs_config: verb.needs_config, profile, matches })
 }
 

@@ -182,7 +182,7 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
 }
 
 /// Words that users of other programs type, and the commands that do the same here.
-const SYNONYMS: [(&str, &str); 41] = [
+const SYNONYMS: [(&str, &str); 42] = [
     ("accounts", "status"),
     ("auth", "login"),
     ("authenticate", "login"),
@@ -217,6 +217,7 @@ const SYNONYMS: [(&str, &str); 41] = [
     ("signin", "login"),
     ("signout", "logout"),
     ("test", "doctor"),
+    ("token", "fetch"),
     ("validate", "config check"),
     ("vendors", "providers list"),
     ("verify", "doctor"),

@@ -6,6 +6,7 @@
 //! one place. No parameter may be a secret. The hint for the situation `CODE` is in the message catalog as `CODE-hint`.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt;
 use std::io;
 use std::path::Path;
@@ -316,9 +317,28 @@ fn names(text: &str) -> impl Iterator<Item = &str> {
         .filter(|it| is_name(it))
 }
 
-/// The text of `code`, which has no parameters, in the user's language, for help.
+thread_local! {
+    /// Whether help is left out, see [`without_help`].
+    static LEAVES_OUT_HELP: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The text of `code`, which has no parameters, in the user's language, for help. Empty if help is left out.
 pub fn help(code: &str) -> &'static str {
-    text_of(report::language(), code).unwrap_or_default()
+    if has_help() { text_of(report::language(), code).unwrap_or_default() } else { "" }
+}
+
+/// Returns whether [`help`] returns texts.
+pub fn has_help() -> bool {
+    !LEAVES_OUT_HELP.get()
+}
+
+/// Runs `run` without the texts for help, to parse a command line. A call that shows none would spend a tenth of its
+/// time on looking them up.
+pub fn without_help<T>(run: impl FnOnce() -> T) -> T {
+    LEAVES_OUT_HELP.set(true);
+    let result = run();
+    LEAVES_OUT_HELP.set(false);
+    result
 }
 
 /// The names of all languages, English first.

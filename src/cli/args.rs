@@ -209,6 +209,9 @@ pub fn with_network(command: Command) -> Command {
 }
 
 fn about(provider: &Provider, title: &str, notes: &str) -> String {
+    if !message::has_help() {
+        return String::new();
+    }
     let mut about = format!("{title}\n\n");
     if !notes.is_empty() {
         about.push_str(&format!("{}\n\n", notes.replace('\r', "")));
@@ -323,7 +326,7 @@ fn variable(name: &str, declared: &Variable, help: &str) -> Arg {
 }
 
 fn env_help(names: &[String]) -> String {
-    if names.is_empty() {
+    if names.is_empty() || !message::has_help() {
         return String::new();
     }
     filled("help-env", "{names}", &names.join(message::help("list-comma")))
@@ -332,6 +335,9 @@ fn env_help(names: &[String]) -> String {
 /// The text of `code` with one parameter. Every call builds these texts, so this is not a [`Message`]; what is unsafe
 /// in help is escaped where it is shown.
 fn filled(code: &str, parameter: &str, value: &str) -> String {
+    if !message::has_help() {
+        return String::new();
+    }
     message::help(code).replacen(parameter, value, 1)
 }
 

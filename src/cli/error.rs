@@ -8,7 +8,7 @@ use clap::{Arg, Command};
 use super::{style, words};
 use crate::color::Stream;
 use crate::error::{Error, Kind};
-use crate::message::Message;
+use crate::message::{Message, Value};
 use crate::reserved::is_command;
 use crate::suggest::{did_you_mean, hint, nearest_of};
 
@@ -57,7 +57,17 @@ impl CliError {
             DisplayHelp | DisplayVersion => {
                 Self::Shown(words::of_help(style::text(&error.render(), Stream::Stdout)))
             }
-            DisplayHelpOnMissingArgumentOrSubcommand | MissingSubcommand => Self::missing(words),
+            DisplayHelpOnMissingArgumentOrSubcommand | MissingSubcommand => {
+                let command = words.iter().find_map(|word| tree.find_subcommand(word));
+                let names = command.into_iter().flat_map(Command::get_subcommands);
+                Self::missing(words, names.filter(|it| !it.is_hide_set()).map(Command::get_name))
+            }
+            // The value is not shown: it may be a secret.
+            TooManyValues if is_long_flag(info(error, ContextKind::InvalidArg)) => {
+                let failed = Error::new(Kind::Usage, "option-without-value");
+                let failed = failed.with("option", info(error, ContextKind::InvalidArg));
+                Self::Failed(words::tips(error).into_iter().fold(failed, Error::hint))
+            }
             kind => {
                 let unexpected = match kind {
                     UnknownArgument => info(error, ContextKind::InvalidArg),
@@ -87,15 +97,23 @@ impl CliError {
         }
     }
 
-    /// The error for a missing command or subcommand.
-    pub fn missing(words: &[&str]) -> Self {
+    /// The error for a missing command or one of the `subcommands`.
+    pub fn missing<'a>(words: &[&str], subcommands: impl Iterator<Item = &'a str>) -> Self {
         // The other words are values of flags.
         match words.iter().find(|word| is_command(word)) {
             None => Self::Nothing,
             Some(word) => {
-                let argument = if takes_profile(&[word]) { "PROFILE" } else { "COMMAND" };
+                let takes_profile = takes_profile(&[word]);
+                let argument = if takes_profile { "PROFILE" } else { "COMMAND" };
                 let error = Error::new(Kind::Usage, "subcommand-missing").with("word", *word);
-                Self::Failed(error.with("argument", argument))
+                let path = if *word == "api" { " /user" } else { "" };
+                let hint = if takes_profile {
+                    Message::new("subcommand-example").with("path", path)
+                } else {
+                    let names = subcommands.filter(|name| *name != "help").map(|name| format!("`{name}`"));
+                    Message::new("subcommand-names").with("names", Value::list(names, "list-comma"))
+                };
+                Self::Failed(error.with("argument", argument).hint(hint.with("word", *word)))
             }
         }
     }
@@ -126,7 +144,10 @@ fn suggestion(error: &clap::Error, tree: &Command, args: &[OsString]) -> Option<
     let unknown = info(error, ContextKind::InvalidSubcommand);
     if !unknown.is_empty() {
         let names = commands.last()?.get_subcommands().filter(|it| !it.is_hide_set()).map(Command::get_name);
-        return did_you_mean(unknown, names);
+        let names: Vec<&str> = names.collect();
+        // Words of other programs for a command that this one calls `list`.
+        let list = names.iter().find(|name| **name == "list" && ["ls", "show"].contains(&unknown));
+        return did_you_mean(unknown, names.iter().copied()).or_else(|| hint(&[list?]));
     }
     let unknown = info(error, ContextKind::InvalidArg);
     let (last, above) = commands.split_last()?;
@@ -183,7 +204,7 @@ fn lacks_only_command(error: &clap::Error, words: &[&str]) -> bool {
 
 /// The error about a word that no argument takes. The word is not shown: it may be a secret, or a part of one with
 /// spaces that was not quoted. If there are only names of commands, providers and profiles before it, the
-/// last of them tells where it is, or else its position.
+/// last of them says where it is, or else its position.
 fn unexpected_word(word: &str, tree: &Command, args: &[OsString]) -> Error {
     let number = args.iter().skip(1).position(|arg| arg.as_encoded_bytes().starts_with(word.as_bytes()));
     let number = number.unwrap_or_default();

@@ -4,7 +4,7 @@ use super::Call;
 use crate::app::App;
 use crate::cli::Fetch;
 use crate::cli::args::maybe;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::message::Message;
 use crate::oauth::flow::{self, revoke};
 use crate::provider::RequestKind;
@@ -16,7 +16,7 @@ pub fn run(call: Call) -> Result<u8> {
     // A definition may declare an `all` of its own, which replaces the flag.
     let all = maybe(&call.matches, "all").unwrap_or(false);
     let app = App::new(call.home, Fetch { grant: Some("user".to_owned()), ..call.into_fetch() })?;
-    flow::check(&app.settings)?;
+    flow::check(&app.settings).map_err(|error| without_users(&app, error))?;
     let ended = app.broker().end_sessions(all)?;
     let say = |code| Message::new(code).with("profile", &app.settings.profile);
     // The sessions are gone here, whatever the vendor answers.
@@ -28,6 +28,16 @@ pub fn run(call: Call) -> Result<u8> {
         report::say(say("sessions-left"));
     }
     Ok(0)
+}
+
+/// The error for a provider without a login: it says what can be done instead of a logout.
+fn without_users(app: &App, error: Error) -> Error {
+    let settings = &app.settings;
+    let error = error.without_hint("login-elsewhere").without_hint("login-unneeded");
+    let error = error.hint(Message::new("logout-unneeded").with("profile", &settings.profile));
+    let other = settings.provider.login.as_ref();
+    let other = other.map(|other| Message::new("logout-elsewhere").with("provider", other));
+    other.into_iter().fold(error, Error::hint)
 }
 
 /// Revokes a session. Its token is only sent to the session's server or a host fixed in the definition.

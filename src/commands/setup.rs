@@ -63,19 +63,19 @@ pub fn run(Call { home, profile: word, args, .. }: Call) -> Result<u8> {
     let mut draft = begin(home, &word)?;
     ask_grant(&mut draft)?;
     let mut next = Next::Correct;
-    let trial = loop {
+    let (trial, is_refused) = loop {
         if next == Next::Correct {
             ask_profile(&mut draft)?;
         }
         let error = match attempt(home, &draft) {
             // The secret is known to work before its place is chosen.
-            Ok(trial) => break Some(trial),
+            Ok(trial) => break (Some(trial), false),
             Err(error) => tell_failure(&mut draft, error)?,
         };
         next = after_failure(&error)?;
         match next {
             Next::Correct | Next::Repeat => {}
-            Next::Save => break None,
+            Next::Save => break (None, error.kind() == Kind::Refused),
             Next::Stop => {
                 tell("setup-unchanged");
                 return Ok(error.exit_code());
@@ -94,10 +94,16 @@ pub fn run(Call { home, profile: word, args, .. }: Call) -> Result<u8> {
     if let Some(place) = draft.place(home).filter(|_| draft.typed.is_some()) {
         tell(Message::new("setup-wrote-secret").with("place", place_text(&place, PLACES)));
     }
+    let home = home.reread()?;
+    if is_refused {
+        report_overrides(&home, &draft);
+        let call = format!("gettoken setup {}{}", draft.name, same_directory(&home));
+        tell(Message::new("setup-refused").with("call", call));
+        return Ok(0);
+    }
     if !is_tried {
         tell("setup-untried");
     }
-    let home = home.reread()?;
     if !report_overrides(&home, &draft) {
         keep_token(&home, &draft, token);
     }
@@ -167,7 +173,10 @@ fn choose(home: &ConfigDir) -> Result<String> {
         let by_number = typed.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
         let found: Vec<usize> = match by_number.filter(|at| *at < names.len()) {
             Some(at) => vec![at],
-            None => words::search(&typed, &names),
+            None => match home.by_alias(&typed) {
+                Some(name) => return Ok(name),
+                None => words::search(&typed, &names),
+            },
         };
         match found[..] {
             [at] => return Ok(names[at].0.clone()),
@@ -221,6 +230,9 @@ fn begin(home: &ConfigDir, word: &str) -> Result<Draft> {
             return Ok(draft);
         }
         draft.name = ask_name(home, &document, &draft.provider)?;
+        if document.get(&["profiles", &draft.name]).is_some() {
+            tell(Message::new("setup-name-exists").with("name", &draft.name));
+        }
     }
 }
 
@@ -359,7 +371,7 @@ fn titled(draft: &Draft, name: &str, code: &'static str) -> Message {
 
 fn ask_choice(draft: &mut Draft, name: &str, variable: &Variable) -> Result<()> {
     let words: Vec<String> = variable.choices.keys().cloned().collect();
-    let known = draft.values.get(name).map(String::as_str).or_else(|| draft.existing_text(name));
+    let known = draft.answered(name);
     let known = known.or(variable.default.as_deref());
     let default = words.iter().position(|word| Some(word.as_str()) == known).unwrap_or(0);
     let question = titled(draft, name, "setup-menu");
@@ -370,7 +382,7 @@ fn ask_choice(draft: &mut Draft, name: &str, variable: &Variable) -> Result<()> 
 
 /// Asks for the value of a variable with short words for common values; any other can be typed.
 fn ask_alias(draft: &mut Draft, name: &str, variable: &Variable) -> Result<()> {
-    let known = draft.values.get(name).map(String::as_str).or_else(|| draft.existing_text(name));
+    let known = draft.answered(name);
     let known = known.filter(|known| !known.is_empty()).or(variable.default.as_deref());
     let mut words: Vec<&str> = variable.aliases.keys().map(String::as_str).collect();
     for word in [known, variable.default.as_deref()].into_iter().flatten() {
@@ -386,11 +398,11 @@ fn ask_alias(draft: &mut Draft, name: &str, variable: &Variable) -> Result<()> {
     let mut texts: Vec<String> = words.iter().map(text).collect();
     texts.push(questions::text("setup-menu-other"));
     let default = words.iter().position(|word| Some(*word) == known);
-    let chosen = questions::choice(&titled(draft, name, "setup-menu"), &texts, default)?;
+    let chosen = questions::choice(&Message::new("setup-menu-alias").with("name", name), &texts, default)?;
     let value = match words.get(chosen) {
         Some(word) => (*word).to_owned(),
         None => loop {
-            let typed = questions::value(&Message::new("setup-value").with("name", name), None, false)?;
+            let typed = questions::value(&Message::new("setup-alias-other").with("name", name), None, false)?;
             if !variable.is_mistyped(&typed) {
                 break typed;
             }
@@ -471,7 +483,7 @@ fn ask_secret(draft: &mut Draft, question: &Message) -> Result<()> {
             options.push((Some(SecretPlace::Nowhere), "setup-secret-none"));
         }
         let texts: Vec<String> = options.iter().map(|(_, code)| questions::text(*code)).collect();
-        // Whoever has no secret has typed none.
+        // A user without a secret has typed none.
         let default = if is_required || is_known { 0 } else { options.len() - 1 };
         let chosen = questions::choice(&"setup-secret-how".into(), &texts, Some(default))?;
         match options.swap_remove(chosen) {
@@ -515,7 +527,10 @@ fn ask_place(home: &ConfigDir, draft: &mut Draft, trial: Option<Option<Token>>) 
             options.push((SecretPlace::Keyring, questions::text(place_text(&item, OFFERS))));
         }
         Ok(_) => {}
-        Err(error) => report::say(error.message()),
+        Err(error) => {
+            tell("setup-keyring-none");
+            report::note(|| error.message().clone());
+        }
     }
     options.push((SecretPlace::Command(Vec::new()), questions::text("setup-secret-command")));
     let texts: Vec<String> = options.iter().map(|(_, text)| text.clone()).collect();
@@ -610,14 +625,15 @@ fn report_overrides(home: &ConfigDir, draft: &Draft) -> bool {
     is_any
 }
 
+/// The option that makes another call use the config directory of this one.
+fn same_directory(home: &ConfigDir) -> String {
+    if home.chosen == "--config-dir" { format!(" --config-dir {}", quoted(&home.dir)) } else { String::new() }
+}
+
 /// Shows the commands to type next, or runs a login.
 fn finish(home: &ConfigDir, draft: &Draft, args: Vec<OsString>, word: Option<&str>) -> Result<u8> {
     let name = &draft.name;
-    let more = if home.chosen == "--config-dir" {
-        format!(" --config-dir {}", quoted(&home.dir))
-    } else {
-        String::new()
-    };
+    let more = same_directory(home);
     let call = |line: String| report::line(&format!("  {line}{more}\n"));
     let log_in =
         is_for_person(draft) && questions::confirm(&Message::new("setup-login").with("profile", name), true)?;

@@ -15,7 +15,7 @@ result=$("$gettoken" exec alimail --file -- sh -c \
     'printf "Authorization: bearer %s" "$(cat "$ACCESS_TOKEN_FILE")" | curl -sS -H @- "$1"' sh "$url")
 check 'a file from exec' welcome "$result"
 
-serve "$here/answers.py" "Basic $(printf '%s' "$user:$token" | base64)"
+serve "$here/answers.py" "Basic $(printf '%s' "$user:$token" | base64 | tr -d '\n')"
 "$gettoken" alimail -o netrc --user "$user" >"$work/netrc"
 check 'a netrc file' welcome "$(curl -sS --netrc-file "$work/netrc" "http://127.0.0.1:$port/")"
 

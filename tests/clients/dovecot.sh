@@ -8,11 +8,11 @@ need dovecot python3 curl
 [ -e /usr/lib/dovecot/imap ] || skip 'dovecot-imapd is not installed'
 
 cat >"$work/server.py" <<'PYTHON'
-import http.server, sys
+import http.server, os, sys
 
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
-        right = self.path == "/tokeninfo?access_token=token"
+        right = self.path == "/tokeninfo?access_token=" + os.environ["token"]
         body = b'{"email":"me@example.com"}' if right else b'{"error":"invalid_token"}'
         self.send_response(200 if right else 401)
         self.send_header("Content-Length", str(len(body)))

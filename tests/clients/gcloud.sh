@@ -1,6 +1,6 @@
 #!/bin/sh
 # Google's auth library for Python, as bundled with gcloud, reads a third-party token from gettoken. The token
-# must be a JWT, which that of the demo is not, so another server issues one.
+# must be a JWT, as that of the demo is; another server issues one that is not.
 # shellcheck source=tests/clients/stage.sh
 . "$(dirname "$0")/stage.sh"
 need python3
@@ -9,14 +9,13 @@ library=$(python3 -c 'import google.auth.pluggable, google; print()' 2>/dev/null
         [ -d "$folder/lib/third_party/google/auth" ] && library=$folder/lib/third_party && break
     done || skip "Google's library is not installed"
 
-jwt=eyJhbGciOiJub25lIn0.e30.e30
-cat >"$work/server.py" <<PYTHON
+cat >"$work/server.py" <<'PYTHON'
 import http.server, sys
 
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_POST(self):
         self.rfile.read(int(self.headers["Content-Length"]))
-        body = b'{"access_token":"$jwt","expires_in":3600}'
+        body = b'{"access_token":"opaque","expires_in":3600}'
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -50,7 +49,7 @@ retrieve() {
     PYTHONPATH=$library GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES=1 \
         python3 -W ignore "$work/client.py" "$gettoken $1 -o gcloud" 2>"$work/client.log"
 }
-check 'a JWT' "$jwt" "$(retrieve oauth2)"
-check 'not a JWT' refused "$(retrieve alimail)"
+check 'a JWT' "$token" "$(retrieve alimail)"
+check 'not a JWT' refused "$(retrieve oauth2)"
 
 exit "$failed"

@@ -12,7 +12,7 @@ import http.server, os, subprocess, sys
 
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
-        if self.headers.get("Authorization") != "Bearer token":
+        if self.headers.get("Authorization") != "Bearer " + os.environ["token"]:
             self.send_response(401)
             self.send_header("WWW-Authenticate", 'Bearer realm="x"')
             self.send_header("Content-Length", "0")

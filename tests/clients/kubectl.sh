@@ -6,11 +6,11 @@ need kubectl python3 openssl
 
 certificate
 cat >"$work/server.py" <<'PYTHON'
-import http.server, ssl, sys
+import http.server, os, ssl, sys
 
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
-        right = self.headers.get("Authorization") == "Bearer token"
+        right = self.headers.get("Authorization") == "Bearer " + os.environ["token"]
         body = b'{"major":"1","minor":"30"}' if right else b'{"kind":"Status","status":"Failure","code":401}'
         self.send_response(200 if right else 401)
         self.send_header("Content-Type", "application/json")

@@ -5,11 +5,12 @@
 need msmtp python3
 
 cat >"$work/server.py" <<'PYTHON'
-import base64, socketserver, sys
+import base64, os, socketserver, sys
 
+TOKEN = os.environ["token"].encode()
 RIGHT = {
-    "XOAUTH2": b"user=me@example.com\x01auth=Bearer token\x01\x01",
-    "OAUTHBEARER": b"auth=Bearer token\x01\x01",
+    "XOAUTH2": b"user=me@example.com\x01auth=Bearer " + TOKEN + b"\x01\x01",
+    "OAUTHBEARER": b"auth=Bearer " + TOKEN + b"\x01\x01",
 }
 
 class Handler(socketserver.StreamRequestHandler):

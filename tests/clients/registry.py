@@ -20,7 +20,7 @@ CONFIG = {
     "digest": "sha256:" + hashlib.sha256(IMAGE).hexdigest(),
 }
 MANIFEST = json.dumps({"schemaVersion": 2, "mediaType": TYPE, "config": CONFIG, "layers": []}).encode()
-RIGHT_PASSWORD = "Basic " + base64.b64encode(b"me:token").decode()
+RIGHT_PASSWORD = "Basic " + base64.b64encode(b"me:" + os.environ["token"].encode()).decode()
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -43,7 +43,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def do_POST(self):
         form = dict(urllib.parse.parse_qsl(self.body().decode()))
-        self.exchange(form.get("grant_type") == "refresh_token" and form.get("refresh_token") == "token")
+        self.exchange(form.get("grant_type") == "refresh_token" and form.get("refresh_token") == os.environ["token"])
 
     def body(self):
         if self.headers.get("Transfer-Encoding") != "chunked":

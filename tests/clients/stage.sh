@@ -1,6 +1,6 @@
 # shellcheck shell=sh disable=SC2034
 # Setup for all scripts in this directory, which source it: a temporary directory, the mock server of
-# `gettoken demo`, which always issues the token `token`, and functions for checks.
+# `gettoken demo`, the token that it has issued, and functions for checks.
 #
 #     tests/clients/NAME.sh [GETTOKEN]        default: target/debug/gettoken in this repository
 #
@@ -15,7 +15,7 @@ gettoken=$(cd "$(dirname "$gettoken")" && pwd)/$(basename "$gettoken")
 PATH=$PATH:/usr/sbin:/usr/lib/git-core
 failed=0 pids=''
 work=$(mktemp -d) || exit 1
-token=token user=me@example.com
+user=me@example.com
 
 cleanup() {
     for pid in $pids; do kill "$pid" 2>/dev/null; done
@@ -85,3 +85,6 @@ pids="$pids $!"
 wait_for "$work/exports"
 # shellcheck disable=SC1091
 . "$work/exports"
+# The next calls get it from the cache.
+token=$("$gettoken" alimail -o token)
+export token

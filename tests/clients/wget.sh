@@ -4,7 +4,7 @@
 . "$(dirname "$0")/stage.sh"
 need wget python3
 
-serve "$here/answers.py" "Basic $(printf '%s' "$user:$token" | base64)"
+serve "$here/answers.py" "Basic $(printf '%s' "$user:$token" | base64 | tr -d '\n')"
 (umask 077 && "$gettoken" alimail -o netrc --user "$user" >"$HOME/.netrc")
 check 'a netrc file' welcome "$(wget -q -O - "http://127.0.0.1:$port/")"
 rm "$HOME/.netrc"

@@ -152,9 +152,11 @@ class Test:
                 self.secrets[what["text"].strip()] = "secret"
             if "PRIVATE KEY-----" in what["text"]:
                 self.add_lines(what["text"])
-            for value in re.findall(rf"""\b{CREDENTIALS} *= *["']([^"'\n]+)["']""", what["text"]):
-                if not value.startswith("-----"):
-                    self.secrets[value] = "secret"
+            # In a definition it is the vendor's name for the credential.
+            if "/providers/" not in what["path"]:
+                for value in re.findall(rf"""\b{CREDENTIALS} *= *["']([^"'\n]+)["']""", what["text"]):
+                    if not value.startswith("-----"):
+                        self.secrets[value] = "secret"
 
     def places(self):
         """Yields what to search: a name, the text, and the kinds of secrets that must not be in it."""
@@ -167,7 +169,7 @@ class Test:
         for file in self.files:
             if file["text"] in self.given[file["path"]]:
                 continue
-            private = re.search("/(tokens|secrets)/", file["path"]) and file["mode"] == 0o600
+            private = re.search("(^|/)(tokens|secrets)/", file["path"]) and file["mode"] == 0o600
             entry = private or COPIES.search(file["path"])
             # A file that was edited keeps the lines that the test had written.
             known = {line for text in self.given[file["path"]] for line in text.split("\n")}

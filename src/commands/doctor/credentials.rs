@@ -90,6 +90,7 @@ fn source(
             None => check(State::Fine, "doctor-source"),
         }
         .with("inner", inner),
+        _ if settings.provider.credentials.is_secret(name) => check(State::Fine, "doctor-secret-read"),
         _ => check(State::Fine, "doctor-source"),
     }
 }

@@ -94,16 +94,17 @@ pub fn text(groups: &[Group], untried: Option<&'static str>) -> String {
     ];
     let code = if faults + warnings == 0 { "doctor-sum-none" } else { "doctor-sum" };
     let sum = Message::new(code).with("faults", &said[0].0).with("warnings", &said[1].0);
-    let noteworthy = said.iter().filter(|(_, count, _)| *count > 0);
-    let sum = noteworthy.fold(sum.in_language(language), |sum, (words, _, mark)| {
-        sum.replacen(words, &mark.paint(Stream::Stdout, words), 1)
-    });
     // Nobody should take that for a promise that the vendor accepts them.
-    let is_untried = checks().any(|check| check.message.code() == "doctor-untried");
-    let sum = match is_untried {
-        true => Message::new("doctor-sum-untried").with("sum", Value::Lines(sum)).in_language(language),
-        false => sum,
+    let uncertain = checks().find(|check| check.message.code() == "doctor-untried");
+    let sum = match uncertain {
+        Some(check) => Message::new("doctor-sum-untried").with("sum", sum).within(&check.message),
+        None => sum,
     };
+    let sum = layout::wrap(&sum.in_language(language), WIDTH);
+    // The colors come last: messages escape them.
+    let noteworthy = said.iter().filter(|(_, count, _)| *count > 0);
+    let sum = noteworthy
+        .fold(sum, |sum, (words, _, mark)| sum.replacen(words, &mark.paint(Stream::Stdout, words), 1));
     let untried = untried.filter(|_| faults == 0).map(|code| Message::new(code).in_language(language));
     let untried = untried.map(|untried| layout::wrap(&format!("{untried}\n"), WIDTH));
     text + &sum + "\n" + &untried.unwrap_or_default()

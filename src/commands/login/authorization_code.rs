@@ -70,7 +70,7 @@ pub fn login(
     let listener = Cell::new(listener);
     let deadline = OnceCell::new();
     let is_open = Cell::new(false);
-    // Whoever asks for no browser is not told why there is none.
+    // A user who asks for no browser knows why there is none.
     let missing = desktop.as_ref().err().copied().filter(|_| !no_browser);
     let person = |action| {
         let Action::Visit { url, state: own } = action else { return Ok(None) };

@@ -111,6 +111,11 @@ impl Draft {
         }
     }
 
+    /// The last answer for `name`, else the existing value.
+    pub fn answered(&self, name: &str) -> Option<&str> {
+        self.values.get(name).map(String::as_str).or_else(|| self.existing_text(name))
+    }
+
     fn is_variable(&self, name: &str) -> bool {
         self.provider.vars.contains_key(name)
     }

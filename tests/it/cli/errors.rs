@@ -512,3 +512,28 @@ fn words_of_the_command_line_cannot_forge_a_line() {
         }
     }
 }
+
+#[test]
+fn a_flag_with_a_value_is_named() {
+    let env = TestEnv::new();
+    for (language, says) in [("en", "error: `--serve` takes no value"), ("zh", "错误：选项 `--serve` 不带值")]
+    {
+        let stderr = env.gettoken(&["--lang", language, "demo", "feishu", "--serve=s3cret"]).run().failed(2);
+        assert!(stderr.contains(says) && !stderr.contains("s3cret"), "{stderr}");
+    }
+}
+
+#[test]
+fn a_command_without_its_subcommand_names_them() {
+    let env = TestEnv::new();
+    for (args, hint) in [
+        (&["cache"][..], "use one of `list`, `clear`"),
+        (&["providers", "--lang", "zh"], "可用的子命令：`list`、"),
+        (&["login"], "for example, `gettoken login github`"),
+        (&["config", "show"], "did you mean `list`?"),
+        (&["token"], "did you mean `fetch`?"),
+    ] {
+        let stderr = env.gettoken(args).run().stderr;
+        assert!(stderr.contains(hint), "{args:?}: {stderr}");
+    }
+}

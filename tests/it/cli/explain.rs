@@ -17,7 +17,7 @@ fn json(args: &[&str]) -> Value {
 fn a_code_is_explained_with_the_vendors_words_and_a_hint() {
     let text = explain(&["dingtalk", "60020"]);
     for expected in [
-        "DingTalk (钉钉): 60020\n",
+        "DingTalk (钉钉), oapi.dingtalk.com: 60020\n",
         "vendor's words  访问ip不在白名单之中\n",
         "meaning         no permission\n",
         "exit status     5\n",
@@ -123,7 +123,7 @@ fn a_definition_of_the_users_own_is_explained() {
     assert!(env.gettoken(&["explain", "mine"]).run().success().contains("E7"));
 }
 
-/// The names of examples are notes for whoever reads the definition.
+/// The names of examples are notes for readers of the definition.
 #[test]
 fn names_of_examples_are_not_shown() {
     for args in [&["dingtalk"][..], &["dingtalk", "40014"], &["dingtalk", "deny"]] {
@@ -147,7 +147,7 @@ fn a_forgotten_provider_is_named_and_a_word_for_several_is_enough() {
 #[test]
 fn the_list_says_what_to_do_and_quotes_the_vendor() {
     let text = explain(&["dingtalk"]);
-    // A hint, no words that stand for a value, and the vendor's words where there is no hint.
+    // A hint, no placeholder for a value, and the vendor's words where there is no hint.
     for expected in [
         "60020  no permission      add this machine's IP address",
         "deny   too many requests  this IP address is banned",

@@ -491,7 +491,7 @@ fn chinese_setup_has_no_english_words() {
         .answer("输入序号或名称（可只输入一部分）：", "钉")
         .answer("输入序号或名称（可只输入一部分）：", "alimail");
     person
-        .answer("配置集名称，用来区分多个账号（默认 alimail）：", "")
+        .answer("配置集名称，用来区分多个账号，可含 a-z、0-9、`-`、`_`、`.`（默认 alimail）：", "")
         .answer("应用ID：", "")
         .answer("应用ID：", "app-1 ");
     person.answer("输入时不显示", "s").hear("1) cn").answer("请输入序号（默认 1）：", "");
@@ -505,7 +505,7 @@ fn chinese_setup_has_no_english_words() {
     person
         .answer("请输入序号：", "x")
         .answer("请输入序号：", "2")
-        .hear("配置集名称，用来区分多个账号：")
+        .hear("配置集名称，用来区分多个账号，可含 a-z、0-9、`-`、`_`、`.`：")
         .press("\u{3}");
     let screen = person.end().screen;
     assert_chinese(&screen.replace(home.trim_end_matches('/'), ""));

@@ -366,7 +366,7 @@ fn a_profile_that_is_not_there_cannot_be_removed() {
     let stderr = unset("nosuch");
     assert!(stderr.contains("hint: the profiles are bot\n"), "{stderr}");
     assert!(unset("bto").contains("did you mean `bot`?"), "{}", unset("bto"));
-    // The name of a key lacks its profile.
+    // The name of a key has no profile.
     assert!(unset("scope").contains("write `PROFILE.scope`"), "{}", unset("scope"));
 }
 

@@ -94,7 +94,15 @@ fn credentials_that_were_not_tried_are_mentioned() {
     let report = env.gettoken(&["doctor", "a"]).env("HTTPS_PROXY", "http://127.0.0.1:9").run().stdout;
     assert!(report.contains("skipped  credentials"), "{report}");
     assert!(report.contains("not sent; `gettoken a --force` tries them\n"), "{report}");
-    assert!(report.ends_with("; the credentials were not tried\n"), "{report}");
+    assert!(!report.contains('\u{1b}'), "{report}");
+    let last = |report: &str| report.rsplit("\n\n").next().unwrap_or_default().replace('\n', " ");
+    let end = "; whether the credentials are correct was not checked: run `gettoken a --force` ";
+    assert!(last(&report).ends_with(end), "{report}");
+    // The colors of the numbers are not escaped.
+    let call = env.gettoken(&["doctor", "a", "--color", "always", "--cacert", "/dev/null"]);
+    let report = call.env("HTTPS_PROXY", "http://127.0.0.1:9").run().stdout;
+    assert!(last(&report).starts_with("\u{1b}[1m\u{1b}[31m"), "{report}");
+    assert!(last(&report).ends_with(end), "{report}");
 }
 
 #[test]

@@ -361,6 +361,10 @@ fn unsupported_login_is_an_error() {
         (&["login", "alimail"][..], "does not support login by a user"),
         (&["login", "alimail"], "with `gettoken alimail --grant app`"),
         (&["logout", "alimail"], "does not support login by a user"),
+        (&["logout", "alimail"], "delete the cached one with `gettoken cache clear alimail`"),
+        (&["logout", "dingtalk"], "to log out a user, run `gettoken logout dingtalk-user`"),
+        (&["logout", "alimail"], "delete the cached one with `gettoken cache clear alimail`"),
+        (&["logout", "dingtalk"], "to log out a user, run `gettoken logout dingtalk-user`"),
         (
             &["login", "oauth2", "--token-url", "https://auth.example.com/token"],
             "does not support login with these settings",

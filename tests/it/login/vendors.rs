@@ -480,7 +480,7 @@ fn login_to_a_provider_without_one_names_that_of_the_same_vendor() {
     );
 }
 
-/// Whether the provider has a login, which then lacks only credentials.
+/// Whether the provider has a login, which then needs only credentials.
 fn has_login(provider: &str) -> bool {
     !TestEnv::new().gettoken(&["login", provider]).run().stderr.contains("does not support login")
 }

@@ -32,7 +32,7 @@ fn a_first_profile_is_asked_for_tried_and_written() {
     }
     let (env, world) = (TestEnv::new(), vendor());
     let mut person = Conversation::start(&env, Some(&world), "setup alimail");
-    person.answer("Name of the profile (to tell accounts apart) [alimail]: ", "");
+    person.answer("Profile name, to tell accounts apart (a-z, 0-9, `-`, `_`, `.`) [alimail]: ", "");
     person.hear("API开放平台").answer("Client ID (应用ID): ", "  app-1 ").hear("Removed the spaces");
     person.hear("Client secret (应用Secret), not shown [Enter: from a password manager]: ");
     assert!(!person.echoes());
@@ -63,7 +63,7 @@ fn a_first_profile_is_asked_for_tried_and_written() {
 
 /// The answers that lead to a written profile, each with the question before it.
 const DIALOG: [(&str, &str); 6] = [
-    ("Name of the profile (to tell accounts apart) [alimail]: ", ""),
+    ("Profile name, to tell accounts apart (a-z, 0-9, `-`, `_`, `.`) [alimail]: ", ""),
     ("Client ID (应用ID): ", "app-1"),
     ("[Enter: from a password manager]: ", "right-s3cret"),
     ("Number [1]: ", "1"),
@@ -139,8 +139,10 @@ fn a_refused_secret_is_not_the_default() {
         return;
     }
     let (env, world) = (TestEnv::new(), vendor());
-    env.write_config("[profiles.alimail]\nclient-id = \"app-1\"\nclient-secret = { file = \"~/secret\" }\n");
-    env.write("secret", "0ld-s3cret\n");
+    env.write_config(
+        "[profiles.alimail]\nclient-id = \"app-1\"\nclient-secret = { file = \"~/secrets/mine\" }\n",
+    );
+    env.write("secrets/mine", "0ld-s3cret\n");
     let mut person = Conversation::start(&env, Some(&world), "setup alimail");
     person
         .answer("Number: ", "1")
@@ -156,8 +158,8 @@ fn a_refused_secret_is_not_the_default() {
     person.answer("Number [1]: ", "").hear("It works").hear("1) as before, in ");
     person.answer("Number [1]: ", "").hear("Next:");
     assert_eq!(person.end().code, Some(0));
-    assert!(config(&env).ends_with("client-secret = { file = \"~/secret\" }\n"), "{}", config(&env));
-    assert_eq!(fs::read_to_string(env.path("secret")).unwrap(), "right-s3cret\n");
+    assert!(config(&env).ends_with("client-secret = { file = \"~/secrets/mine\" }\n"), "{}", config(&env));
+    assert_eq!(fs::read_to_string(env.path("secrets/mine")).unwrap(), "right-s3cret\n");
 }
 
 #[test]
@@ -196,6 +198,26 @@ fn answers_can_be_saved_without_a_successful_try() {
     assert_eq!(env.gettoken(&["alimail", "-o", "token"]).through(&world).run().success(), "t\n");
 }
 
+#[test]
+fn saved_answers_that_were_refused_are_not_called_untried() {
+    if skip_without_terminal() {
+        return;
+    }
+    let (env, world) = (TestEnv::new(), vendor());
+    let mut person = Conversation::start(&env, Some(&world), "setup alimail");
+    dialog(&mut person, 2);
+    person
+        .answer("[Enter: from a password manager]: ", "wr0ng-s3cret")
+        .answer("Number [1]: ", "")
+        .hear("2) save the answers anyway")
+        .answer("Number [1]: ", "2")
+        .answer("Number [1]: ", "")
+        .hear("the server refused these credentials.");
+    let ending = person.end();
+    assert_eq!(ending.code, Some(0), "{}", ending.screen);
+    assert!(!ending.screen.contains("Next:"), "{}", ending.screen);
+}
+
 /// A command that fails must not cost the secret that was typed.
 #[test]
 fn a_failed_command_asks_only_for_another_place() {
@@ -220,8 +242,15 @@ fn another_host_can_be_typed_but_no_misspelt_word() {
     let (env, world) = (TestEnv::new(), vendor());
     let mut person = Conversation::start(&env, Some(&world), "setup alimail");
     dialog(&mut person, 3);
-    person.answer("Number [1]: ", "7").answer("host: ", "hongkong").hear("invalid host `hongkong`");
-    person.answer("host: ", "mail.example.com").hear("It works").answer("Number [1]: ", "").hear("Next:");
+    person
+        .answer("Number [1]: ", "7")
+        .answer("host name, for example mail.example.com: ", "hongkong")
+        .hear("invalid host `hongkong`");
+    person
+        .answer("host name, for example mail.example.com: ", "mail.example.com")
+        .hear("It works")
+        .answer("Number [1]: ", "")
+        .hear("Next:");
     assert_eq!(person.end().code, Some(0));
     assert!(config(&env).ends_with("host = \"mail.example.com\"\n"), "{}", config(&env));
     let stderr = env.gettoken(&["alimail", "--host", "hongkong", "--dry-run"]).run().failed(3);

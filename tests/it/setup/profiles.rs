@@ -74,8 +74,12 @@ fn an_existing_profile_that_is_not_to_be_changed_stays() {
     env.write_config(&before);
     let mut person = Conversation::start(&env, Some(&world), "setup alimail");
     person
-        .answer("Name of the profile (to tell accounts apart) [alimail]: ", "mail")
+        .answer("Profile name, to tell accounts apart (a-z, 0-9, `-`, `_`, `.`) [alimail]: ", "mail")
         .hear("2) add another account")
+        .answer("Number: ", "2");
+    person
+        .answer("[alimail]: ", "mail")
+        .hear("`mail` exists already; choose another name")
         .answer("Number: ", "2");
     // The names of another provider's profile, and of another provider.
     person.answer("[alimail]: ", "wecom").hear("The name `wecom` belongs to wecom");
