@@ -20,7 +20,7 @@ use crate::broker::{Broker, Hold, RetryContext};
 use crate::cli::{Fetch, Rejected};
 use crate::crypto::{random_text, sha256};
 use crate::error::{Error, Kind, Result};
-use crate::http::{Client, Options, Request, Response};
+use crate::http::{Client, Request, Response};
 use crate::message::Message;
 use crate::oauth::assertion;
 use crate::oauth::flow::{self, ClientCredentials, Driver, Flow, FlowValues, Memory, Refresh};
@@ -195,13 +195,17 @@ impl<'a> App<'a> {
 
     /// A client whose requests, and those for credentials, have one deadline together.
     fn client_until_deadline(&self) -> Client {
-        Client::new(Options { timeout: self.time_left(), ..self.settings.token_network() })
+        Client::until(self.settings.token_network(), self.deadline())
     }
 
-    /// The time that is left of `--timeout`, which begins now if it has not yet.
+    /// When `--timeout` ends, which begins now if it has not yet.
+    fn deadline(&self) -> Instant {
+        *self.deadline.get_or_init(|| Instant::now() + self.settings.network.timeout)
+    }
+
+    /// The time that is left of `--timeout`.
     fn time_left(&self) -> Duration {
-        let deadline = self.deadline.get_or_init(|| Instant::now() + self.settings.network.timeout);
-        deadline.saturating_duration_since(Instant::now())
+        self.deadline().saturating_duration_since(Instant::now())
     }
 
     /// The limit for a program: `--timeout`, or what is left of it if the time is already running.

@@ -193,6 +193,12 @@ impl Client {
     /// Creates a client. Its time limit starts now.
     pub fn new(options: Options) -> Self {
         let deadline = Instant::now() + options.timeout;
+        Self::until(options, deadline)
+    }
+
+    /// Creates a client for a part of what has to be done until `deadline`. Messages name the whole limit, which is
+    /// that of `options`.
+    pub fn until(options: Options, deadline: Instant) -> Self {
         Self { options, deadline, observer: probe::Observer::default(), tls: OnceLock::new() }
     }
 

@@ -44,7 +44,12 @@ pub fn is_flag(name: &str) -> bool {
 
 /// Reports whether a later version may add a flag of this name.
 pub fn is_coming_flag(name: &str) -> bool {
-    !is_flag(name) && (has(COMING_FLAGS, name) || SOURCE_ENDINGS.iter().any(|ending| name.ends_with(ending)))
+    !is_flag(name) && (has(COMING_FLAGS, name) || is_source_flag(name))
+}
+
+/// Reports whether a flag of this name is the source of a credential if the definition has such a credential.
+pub fn is_source_flag(name: &str) -> bool {
+    SOURCE_ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
 /// The warning about a profile's name if the name is, or may become, a command.

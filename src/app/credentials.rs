@@ -52,9 +52,10 @@ impl App<'_> {
             return Err(self.settings.error(Kind::Internal, "credential-profile-unresolved"));
         };
         let mut settings = (**settings).clone();
-        settings.network.timeout = self.time_left();
+        // The deadline is that of this profile, and so is the limit in messages.
+        settings.network.timeout = self.settings.network.timeout;
         // Once the time is over, nothing that the lock protects is of use any more.
-        settings.freshness.lock_timeout = settings.freshness.lock_timeout.min(settings.network.timeout);
+        settings.freshness.lock_timeout = settings.freshness.lock_timeout.min(self.time_left());
         // The token that was refused before, so that another process that has replaced it meanwhile is not asked again.
         if let Some(refused) = self.blamed.borrow().get(name) {
             settings.freshness.rejected = Some(Rejected::Sha256(refused.clone()));

@@ -91,6 +91,8 @@ impl<'de> de::Visitor<'de> for Visitor {
             (Some(value), Some(place), None, None) if value.place.is_none() => {
                 Ok(Param { place: Some(place), ..value })
             }
+            (Some(_), None, None, None) => Err(de::Error::missing_field("in")),
+            (None, Some(_), None, None) => Err(de::Error::missing_field("value")),
             _ => Err(de::Error::invalid_type(de::Unexpected::Map, &self)),
         }
     }

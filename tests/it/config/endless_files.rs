@@ -89,12 +89,14 @@ const PROFILE: &str = "[profiles.p]\nprovider = \"oauth2\"\nclient-id = \"i\"\nc
 
 /// What reads a file: an option, a variable, a key, or the program itself at a fixed place. Then the options of
 /// the call, with `PLAIN` and `HTTPS` for those, and what is in the config file.
-const READERS: [(&str, &str, &str); 31] = [
+const READERS: [(&str, &str, &str); 33] = [
     ("--client-secret-file", "PLAIN --client-secret-file=FILE", ""),
     ("--client-secret-file", "fetch PLAIN --client-secret-file=FILE --dry-run", ""),
     ("--client-secret-file", "doctor PLAIN --client-secret-file=FILE", ""),
     ("--client-secret-file", "login PLAIN --client-secret-file=FILE --device --device-url=URL", ""),
     ("--client-secret-file", "logout PLAIN --client-secret-file=FILE", ""),
+    ("--client-key-file", "PLAIN --client-auth=private_key_jwt --client-key-file=FILE", ""),
+    ("--subject-file", "PLAIN --client-auth=client_assertion --subject-file=FILE", ""),
     ("--refresh-token-file", "login PLAIN --client-auth=none --refresh-token-file=FILE", ""),
     ("--cacert", "HTTPS --cacert=FILE", ""),
     ("--cacert", "doctor HTTPS --cacert=FILE", ""),

@@ -258,6 +258,7 @@ fn retry_after_a_renewal_keeps_the_renewed_subject() {
         ("b", 2) => Reply::json(503, "{}"),
         _ => token(name, number),
     });
+    servers.call("a").run().success();
     assert_eq!(servers.call("b").run().success(), "b-token-3\n");
     assert_eq!(servers.subjects("b"), ["a-token-1", "a-token-2", "a-token-2"]);
     assert_eq!(servers.asked(), [2, 3, 0, 0]);
@@ -270,6 +271,7 @@ fn server_with_another_clock_is_not_asked_more_often() {
         "b" => refusal("invalid_grant").header("Date", "Wed, 01 Jan 2020 00:00:00 GMT"),
         _ => token(name, number),
     });
+    servers.call("a").run().success();
     servers.call("b").run().failed(5);
     assert_eq!(servers.asked(), [2, 2, 0, 0]);
 }

@@ -246,9 +246,7 @@ fn setup_asks_for_the_file_of_a_private_key() {
     write_private(&env, "key.pem", &key);
     let path = env.config_dir().join("key.pem").display().to_string();
     let mut person = Conversation::start(&env, Some(&world), "setup signed");
-    person
-        .answer("Name of the profile (to tell accounts apart) [signed]: ", "")
-        .answer("Client ID: ", "app-1");
+    person.answer("[signed]: ", "").answer("Client ID: ", "app-1");
     person
         .hear("How does the client prove who it is?")
         .hear("1) with a private key")

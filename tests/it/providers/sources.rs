@@ -528,7 +528,7 @@ fn demo_plays_the_sources_that_are_servers() {
         let env = TestEnv::new();
         let outcome = env.gettoken(&["demo", name]).run();
         if ["gitlab-ci", "kubernetes", "spiffe"].contains(&name) {
-            assert!(outcome.failed(2).contains("asks no server"), "{name}");
+            assert!(outcome.failed(2).contains("from no server"), "{name}");
             continue;
         }
         assert!(outcome.success().starts_with("access_token: "), "{name}");

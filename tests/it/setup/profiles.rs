@@ -124,11 +124,11 @@ fn the_provider_is_found_by_a_part_of_its_title() {
     }
     let (env, world) = (TestEnv::new(), vendor());
     let mut person = Conversation::start(&env, Some(&world), "setup");
-    person.hear("  1) alimail").answer("part of the name: ", "nobody").hear("No provider has `nobody`");
+    person.hear(") alimail  ").answer("part of the name: ", "nobody").hear("No provider has `nobody`");
     person
         .answer("part of the name: ", "钉钉")
-        .hear("  6) dingtalk-corp  ")
-        .hear("  8) dingtalk-v1 ")
+        .hear(") dingtalk-corp  ")
+        .hear(") dingtalk-v1 ")
         .answer("part of the name: ", "99");
     person.answer("part of the name: ", "阿里邮箱").answer("[alimail]: ", "").answer("(应用ID): ", "id");
     // The secret comes from a program, and is not typed.
@@ -252,7 +252,7 @@ fn a_provider_with_both_kinds_of_tokens_asks_which() {
     let mut person = Conversation::start(&env, Some(&world), "setup oauth2");
     let url = format!("http://{}/token", world.http_addr());
     person.answer("[oauth2]: ", "sso").hear("1) the application's own").answer("Number [1]: ", "1");
-    person.hear("3) post").answer("Number [3]: ", "").answer("Client ID: ", "id");
+    person.hear("5) post").answer("Number [5]: ", "").answer("Client ID: ", "id");
     person.answer("other ways]: ", "right-s3cret").answer("endpoint): ", "").hear("An answer is needed");
     person.answer("endpoint): ", &url).answer("scope (optional): ", "read").hear("It works");
     person.answer("Number [1]: ", "").hear("Next:");

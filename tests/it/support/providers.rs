@@ -32,7 +32,11 @@ pub const SOURCES: [&str; 7] = [
     "spiffe",
 ];
 
-/// The providers that issue tokens to an application with an ID and a secret, without a user.
+/// The providers that send no request for a token: it is in a file or a variable, or gettoken signs it.
+pub const MADE_HERE: [&str; 5] = ["apple-connect", "gitlab-ci", "kubernetes", "snowflake", "spiffe"];
+
+/// The providers of tokens of an application, without a user. Those whose token the system gives out are not among
+/// them.
 pub fn for_applications() -> Vec<String> {
     let needs_person = |name: &String| {
         let outcome = TestEnv::new().gettoken(&["demo", name]).run();
