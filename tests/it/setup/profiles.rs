@@ -259,7 +259,7 @@ fn a_provider_with_both_kinds_of_tokens_asks_which() {
     assert_eq!(person.end().code, Some(0));
     let expected = format!(
         "[profiles.sso]\nprovider = \"oauth2\"\nclient-id = \"id\"\nclient-secret = {{ file = \"secrets/sso\" }}\n\
-         grant = \"app\"\nscope = \"read\"\n\n[profiles.sso.vars]\ntoken-url = \"{url}\"\n"
+         grant = \"app\"\nscope = \"read\"\n\n[profiles.sso.vars]\nclient-auth = \"post\"\ntoken-url = \"{url}\"\n"
     );
     assert_eq!(config(&env), expected);
     assert_eq!(world.request().form()["scope"], "read");

@@ -249,6 +249,11 @@ impl Running {
         }
     }
 
+    /// What stdout contains by now.
+    pub fn stdout_so_far(&self) -> String {
+        self.stdout.text()
+    }
+
     fn so_far(&self) -> String {
         format!("stdout: {}\nstderr: {}", self.stdout.text(), self.stderr.text())
     }

@@ -9,8 +9,9 @@ use super::process::{Call, Outcome};
 use super::world::{Reply, Request, World};
 
 /// Suffixes of the paths of token endpoints.
-const TOKEN_PATHS: [&str; 9] = [
+const TOKEN_PATHS: [&str; 10] = [
     "/access_token",
+    "/access_tokens",
     "/accessToken",
     "/getAppAccessToken",
     "/gettoken",
@@ -29,7 +30,7 @@ pub struct Site {
 }
 
 impl Site {
-    /// A vendor behind `provider` and its flags; `answer` is the handler of its API.
+    /// A vendor behind `provider` and its flags, in which `DIR/key` and `DIR/subject` are files; `answer` is the handler of its API.
     pub fn new(provider: &str, answer: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Self {
         let fetches = Arc::new(AtomicU32::new(0));
         let world = World::start(move |request| {
@@ -41,6 +42,13 @@ impl Site {
         });
         let env = TestEnv::new();
         env.write("secret", "SecretCanary\n");
+        for (file, text) in
+            [("key", include_str!("../../cases/keys/rsa.pem")), ("subject", "SubjectCanary\n")]
+        {
+            if provider.contains(&format!("DIR/{file}")) {
+                env.write(file, text);
+            }
+        }
         Self { env, world, provider: provider.to_owned() }
     }
 
@@ -56,7 +64,10 @@ impl Site {
 
     /// Prepares a call of this command with the credentials.
     pub fn call(&self, verb: &[&str]) -> Prepared {
-        let words = [verb, &self.provider.split(' ').collect::<Vec<_>>()].concat();
+        let folder = self.env.path("").display().to_string();
+        let provider: Vec<String> =
+            self.provider.split(' ').map(|word| word.replace("DIR/", &folder)).collect();
+        let words = [verb, &provider.iter().map(String::as_str).collect::<Vec<_>>()].concat();
         let words = [&words, &["--client-id", "id", "--client-secret-file"][..]].concat();
         let secret = self.env.path("secret");
         Prepared(self.env.gettoken(&words).arg(secret).through(&self.world))
@@ -113,9 +124,10 @@ fn is_fetch(request: &Request) -> bool {
 fn token(number: u32) -> Reply {
     let (token, refresh) = (format!("token-{number}"), format!("refresh-{number}"));
     let body = serde_json::json!({
-        "errcode": 0, "access_token": token, "accessToken": token, "tenant_access_token": token,
+        "errcode": 0, "access_token": token, "accessToken": token, "tenant_access_token": token, "token": token,
         "expires_in": 7200, "expireIn": 7200, "expire": 7200,
         "refresh_token": refresh, "refreshToken": refresh, "openid": "OPENID",
+        "expires_at": "2999-01-01T00:00:00Z", "instance_url": "https://example.my.salesforce.com",
     });
     Reply::json(200, body.to_string())
 }
