@@ -247,7 +247,7 @@ impl Refusal {
         let files = [("KEY", RSA), ("PASSWORD", "p4ssw0rd"), ("SUBJECT", "the.subject.token")];
         let file = |word: &str| {
             let text = files.iter().find(|(name, _)| *name == word)?.1;
-            Some(env.write(&word.to_lowercase(), text).display().to_string())
+            Some(env.write(word.to_lowercase(), text).display().to_string())
         };
         let args = self.args.iter().map(|word| file(word).unwrap_or_else(|| word.clone()));
         let args: Vec<String> = args.chain(more.iter().map(|word| (*word).to_owned())).collect();
