@@ -186,6 +186,18 @@ def bodies(definitions):
     yield from HOSTILE
 
 
+# Replies of the server of a shared store.
+SHARED_REPLIES = [
+    b"$9\r\n12 sealed-\r\n",
+    b"*2\r\n$5\r\nentry\r\n$9\r\n12 sealed-\r\n",
+    b"*3\r\n$7\r\nrefused\r\n$9\r\n12 sealed-\r\n:3000\r\n",
+    b"*2\r\n$10\r\n1700000000\r\n$6\r\n123456\r\n",
+    b"*2\r\n$9\r\n127.0.0.1\r\n$4\r\n6379\r\n",
+    b"-MOVED 866 127.0.0.1:7001\r\n",
+    b"$-1\r\n",
+]
+
+
 def seeds():
     """Yields every seed: its target and its bytes."""
     definitions = list(providers())
@@ -217,6 +229,7 @@ def seeds():
     for text in [*KEYS, *(path.read_text() for path in sorted((SOURCE / "tests/cases/keys").iterdir()))]:
         yield "signing_key", text.encode()
         yield "signing_key", text.replace("\n", "\\n").encode()
+    yield from (("shared", reply) for reply in SHARED_REPLIES)
     yield from (("credential", text.encode()) for text in CREDENTIALS)
     yield from (("times", "\n".join(lines).encode()) for lines in TIMES)
     for number, text in enumerate(texts):

@@ -6,6 +6,7 @@ pub mod example_runner;
 pub mod fields;
 mod helper;
 pub mod scope;
+mod shared;
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
@@ -128,7 +129,8 @@ impl<'a> App<'a> {
             },
             random: &random,
         };
-        let outcome = Broker::new(settings, &self.store, &Utc::now).token(&context)?;
+        let broker = Broker::new(settings, &self.store, &Utc::now).sharing(self.sharing());
+        let outcome = broker.token(&context)?;
         report::note(|| if outcome.from_cache { "token-cached" } else { "token-fetched" });
         if settings.freshness.needs_expiry() && outcome.token.expires_at.is_none() {
             let error = settings.error(Kind::Answer, "token-life-unknown");
@@ -148,7 +150,8 @@ impl<'a> App<'a> {
     fn with_rejected(&self) -> Result<Cow<'_, Settings>> {
         let settings = &self.settings;
         // Without a cache there is no token to compare it with.
-        let compares = settings.freshness.cache || settings.owner == TokenOwner::Person;
+        let is_kept = settings.freshness.cache || settings.share.is_some();
+        let compares = is_kept || settings.owner == TokenOwner::Person;
         if !compares || settings.freshness.rejected != Some(Rejected::Stdin) {
             return Ok(Cow::Borrowed(settings));
         }
@@ -254,7 +257,7 @@ impl<'a> App<'a> {
 
     /// The broker of this profile.
     pub fn broker(&self) -> Broker<'_> {
-        Broker::new(&self.settings, &self.store, &Utc::now)
+        Broker::new(&self.settings, &self.store, &Utc::now).sharing(self.sharing())
     }
 }
 
@@ -307,7 +310,7 @@ pub fn sample() -> Outcome {
     let access_token = Secret::new("eyJhbGciOiJub25lIn0.e30.e30");
     let (token_type, expires_at) = ("Bearer".to_owned(), Some(now));
     let token = Token { access_token, token_type, issued_at: now, expires_at, ..Token::default() };
-    Outcome { token, from_cache: false }
+    Outcome { token, from_cache: false, confirmed_at: None }
 }
 
 /// A random number from 0 to 1, to spread retries.

@@ -10,8 +10,9 @@ mod invalidate;
 mod logout;
 mod retry;
 mod session;
+mod shared;
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::fs::TryLockError;
 use std::io;
 use std::time::Duration;
@@ -23,6 +24,7 @@ use crate::message::Message;
 use crate::provider::Effect;
 use crate::report;
 use crate::settings::{Settings, TokenOwner};
+use crate::store::shared::Share;
 use crate::store::{Entry, Found, Limit, Lock, NegativeEntry, Store, UnknownMembers};
 use crate::token::{Clock, Timestamp, Token};
 
@@ -30,6 +32,7 @@ use freshness::Verdict;
 pub use freshness::fresh_until;
 pub use retry::RetryContext;
 pub use session::Hold;
+pub use shared::{Sharing, confirm_by};
 
 /// Forced calls that start within this time of each other count as one. If a thousand scripts use `--force`
 /// at once, they do not start in the same instant, and each new token may use up quota or invalidate another.
@@ -49,6 +52,8 @@ const REPLACEMENT_WINDOW: Duration = Duration::from_secs(60);
 pub struct Outcome {
     pub token: Token,
     pub from_cache: bool,
+    /// When it was last known to be the newest of the tokens that several machines share.
+    pub confirmed_at: Option<Timestamp>,
 }
 
 /// The tokens of one profile in one store, for a single run of the program.
@@ -60,25 +65,56 @@ pub struct Broker<'a> {
     clock: Clock<'a>,
     /// Whether a warning about the cache has been printed, so that it is not repeated.
     warned: Cell<bool>,
+    /// How to reach the shared store, if the token is shared.
+    sharing: Option<Sharing<'a>>,
+    share: OnceCell<Share>,
+    /// Whether the shared store has answered.
+    was_up: Cell<bool>,
+    /// The generation of the session that is being refreshed.
+    generation: Cell<Option<u64>>,
 }
 
 impl<'a> Broker<'a> {
     /// Creates the broker for the profile that `settings` belong to.
     pub fn new(settings: &'a Settings, store: &'a Store, clock: Clock<'a>) -> Self {
-        Self { settings, store, key: settings.key(), started: clock(), clock, warned: Cell::new(false) }
+        Self {
+            settings,
+            store,
+            key: settings.key(),
+            started: clock(),
+            clock,
+            warned: Cell::new(false),
+            sharing: None,
+            share: OnceCell::new(),
+            was_up: Cell::new(false),
+            generation: Cell::new(None),
+        }
+    }
+
+    /// The same broker, which shares the token if `sharing` is set.
+    pub fn sharing(self, sharing: Option<Sharing<'a>>) -> Self {
+        Self { sharing, ..self }
     }
 
     /// Gets a token: from the store if the stored one is good enough, otherwise from the vendor.
     pub fn token(&self, context: &RetryContext) -> Result<Outcome> {
         // A session always needs the store, even if the cache is turned off.
         if !self.settings.freshness.cache && !self.is_session() {
-            return fetch(context);
+            return match self.sharing {
+                Some(_) => self.renew_shared(None, None, None, context),
+                None => fetch(context),
+            };
         }
         let offline = self.settings.freshness.offline;
         match self.read()? {
+            (Some(entry), Verdict::Fresh) if !offline && self.is_unconfirmed(&entry) => {
+                self.confirm(entry, context)
+            }
             (Some(entry), Verdict::RefreshSoon) if !offline => self.renew_early(entry, context),
             (Some(entry), Verdict::Fresh | Verdict::RefreshSoon) => Ok(served(entry)),
-            (None, _) if self.is_session() => Err(self.not_logged_in()),
+            (None, _) if self.is_session() && (offline || self.sharing.is_none()) => {
+                Err(self.not_logged_in())
+            }
             (Some(_), Verdict::Stale) if offline => {
                 Err(self.settings.error(Kind::Storage, "stored-token-stale"))
             }
@@ -106,7 +142,8 @@ impl<'a> Broker<'a> {
     /// Stores an application's token that was fetched outside of [`Self::token`], unless it cannot be used again or
     /// another process is about to store one.
     pub fn save_token(&self, token: &Token) -> Result<()> {
-        if !self.settings.freshness.cache || self.is_session() || token.expires_at.is_none() {
+        let is_shared = self.settings.share.is_some();
+        if !self.settings.freshness.cache || self.is_session() || is_shared || token.expires_at.is_none() {
             return Ok(());
         }
         match self.store.lock(&self.key, Limit::Try) {
@@ -129,8 +166,9 @@ impl<'a> Broker<'a> {
         let is_outdated = |entry: &Entry| self.settings.freshness.force && !self.is_new(entry);
         match entry.filter(|entry| self.is_accepted(&entry.token) && !is_outdated(entry)) {
             // A session token without an expiry is used until the vendor rejects it, or a call needs to know it.
-            Some(Entry { session: true, token, .. }) if token.expires_at.is_none() => {
-                let refreshes = self.settings.freshness.needs_expiry() && token.refresh_token.is_some();
+            Some(Entry { session: true, token, generation, .. }) if token.expires_at.is_none() => {
+                let can_refresh = token.refresh_token.is_some() || generation.is_some();
+                let refreshes = self.settings.freshness.needs_expiry() && can_refresh;
                 if refreshes { Verdict::Stale } else { Verdict::Fresh }
             }
             Some(entry) => self.judge_time(&entry.token),
@@ -207,6 +245,9 @@ impl<'a> Broker<'a> {
             // Without a store, concurrent calls cannot share one request, but each still gets a token.
             Err(TryLockError::Error(error)) => {
                 self.not_stored(error)?;
+                if self.sharing.is_some() {
+                    return self.renew_shared(None, None, valid, context);
+                }
                 fetch(context).or_else(|error| self.or_valid(error, valid))
             }
         }
@@ -215,14 +256,17 @@ impl<'a> Broker<'a> {
     fn renew_locked(&self, lock: &Lock, valid: Option<Entry>, context: &RetryContext) -> Result<Outcome> {
         // The previous lock holder may have stored a new token.
         let stored = match self.read()? {
-            (Some(entry), Verdict::Fresh) => return Ok(served(entry)),
+            (Some(entry), Verdict::Fresh) if !self.is_unconfirmed(&entry) => return Ok(served(entry)),
             (stored, _) => stored,
         };
+        if self.sharing.is_some() {
+            return self.renew_shared(Some(lock), stored, valid, context);
+        }
         if let Some(refused) = self.shared_refusal() {
             return self.or_valid(refused, valid);
         }
         if self.is_session() {
-            return self.refresh(lock, stored, valid, context);
+            return self.refresh(lock, stored, valid, context, &|| Ok(())).result;
         }
         match fetch(context) {
             Ok(outcome) => self.store_token(lock, &outcome.token).map(|()| outcome),
@@ -245,17 +289,21 @@ impl<'a> Broker<'a> {
 
     fn store_token(&self, lock: &Lock, token: &Token) -> Result<()> {
         if token.expires_at.is_none() {
-            let why = Message::new("token-not-stored-without-expiry");
-            let why = why.with("provider", &self.settings.provider.name);
-            if self.settings.freshness.require_cache {
-                return Err(Error::new(Kind::Storage, why));
-            }
-            report::warn(why);
-            return Ok(());
+            return self.warn_of_no_expiry();
         }
         self.warn_of_short_life(token);
         let entry = self.new_entry(token.clone());
         self.store.write(&self.key, &entry, lock).or_else(|error| self.not_stored(error))
+    }
+
+    fn warn_of_no_expiry(&self) -> Result<()> {
+        let why = Message::new("token-not-stored-without-expiry");
+        let why = why.with("provider", &self.settings.provider.name);
+        if self.settings.freshness.require_cache {
+            return Err(Error::new(Kind::Storage, why));
+        }
+        report::warn(why);
+        Ok(())
     }
 
     fn warn_of_short_life(&self, token: &Token) {
@@ -292,13 +340,7 @@ impl<'a> Broker<'a> {
     }
 
     fn cache_error(&self, lock: &Lock, error: &Error) {
-        let window = match (error.kind(), error.retry_after()) {
-            (Kind::Refused, _) => REFUSAL_WINDOW,
-            (Kind::Busy, Some(wait)) => wait.min(LONGEST_REFUSAL),
-            // Shared only with the processes that are waiting now; later ones may try again.
-            (Kind::Busy | Kind::Network, _) => Duration::ZERO,
-            _ => return,
-        };
+        let Some(window) = refusal_window(error) else { return };
         let refused = NegativeEntry::new(error, (self.clock)(), window);
         // Ignore a failure: the negative cache only spares the vendor, and the caller gets the error anyway.
         let _ = self.store.write_negative(&self.key, &refused, lock);
@@ -316,16 +358,29 @@ impl<'a> Broker<'a> {
             client_id: self.settings.value("client-id"),
             server: self.settings.authorization_server(),
             asked_scope: self.settings.value("scope").filter(|_| self.is_session()),
+            generation: self.generation.get(),
+            confirmed_at: None,
             token,
             rest: UnknownMembers::default(),
         }
     }
 }
 
+/// How long `error` is shared with other processes; `None` if it is not.
+fn refusal_window(error: &Error) -> Option<Duration> {
+    match (error.kind(), error.retry_after()) {
+        (Kind::Refused, _) => Some(REFUSAL_WINDOW),
+        (Kind::Busy, Some(wait)) => Some(wait.min(LONGEST_REFUSAL)),
+        // Shared only with the processes that are waiting now; later ones may try again.
+        (Kind::Busy | Kind::Network, _) => Some(Duration::ZERO),
+        _ => None,
+    }
+}
+
 /// Fetches an application's token. Retrying is safe, because it uses up nothing.
 fn fetch(context: &RetryContext) -> Result<Outcome> {
     let token = context.with_retries(|| (context.fetch)(None)?.report())?;
-    Ok(Outcome { token, from_cache: false })
+    Ok(Outcome::fetched(token, None))
 }
 
 fn served_despite(error: &Error, entry: Entry) -> Outcome {
@@ -334,5 +389,5 @@ fn served_despite(error: &Error, entry: Entry) -> Outcome {
 }
 
 fn served(entry: Entry) -> Outcome {
-    Outcome { token: entry.token, from_cache: true }
+    Outcome { token: entry.token, from_cache: true, confirmed_at: entry.confirmed_at }
 }

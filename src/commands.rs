@@ -105,16 +105,17 @@ static VERBS: [Verb; 17] = [
 ];
 
 static CACHE: [Verb; 4] = [
-    Verb::new("list", "help-cache-list", cache::list).args(with_json),
+    Verb::new("list", "help-cache-list", cache::list).args(cache::list_args),
     Verb::new("clear", "help-cache-clear", cache::clear).args(cache::clear_args),
     Verb::new("path", "help-cache-path", cache::path),
     Verb::new("verify", "help-cache-verify", cache::verify),
 ];
 
-static CONFIG: [Verb; 9] = [
+static CONFIG: [Verb; 10] = [
     Verb::new("path", "help-config-path", config::path),
     Verb::new("init", "help-config-init", config::init),
     Verb::new("check", "help-config-check", config::check).with_config(),
+    Verb::new("new-key", "help-config-new-key", config::new_key),
     Verb::new("get", "help-config-get", config::edit::get)
         .args(config::edit::key_args)
         .completed(&[("key", config::key::completions)])

@@ -4,10 +4,11 @@ mod tables;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, de};
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -20,7 +21,7 @@ use crate::secret_source::{CREDENTIAL_KEYS, SecretSource};
 use crate::store::StoreKind;
 use crate::toml_file;
 use crate::trusted_file::ReadPolicy;
-use tables::Table;
+use tables::{Part, Table};
 
 /// More retries than this would only overload the vendor.
 const MAX_RETRIES: u8 = 10;
@@ -39,12 +40,53 @@ pub struct Config {
     known: RefCell<BTreeMap<String, Rc<Profile>>>,
 }
 
-/// A part of the file that is parsed at once: all of it, `[defaults]`, or one profile.
+/// A part of the file that is parsed at once: all of it, `[defaults]`, `[shared-store]`, or one profile.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 struct ConfigFile {
     defaults: Defaults,
     profiles: BTreeMap<String, Profile>,
+    shared_store: SharedStoreTable,
+}
+
+/// The store that several machines share.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct SharedStoreTable {
+    /// Whether to use a server elsewhere without TLS.
+    pub insecure_network: bool,
+    /// The keys that seal what is stored: the first seals, all open.
+    #[serde(deserialize_with = "sources")]
+    pub key: Vec<SecretSource>,
+    /// The name that the sentinels know the master by.
+    pub master: Option<String>,
+    pub on_failure: OnFailure,
+    pub password: Option<SecretSource>,
+    /// How the names of all keys begin.
+    pub prefix: Option<String>,
+    /// The URLs of the sentinels, which name the server.
+    #[serde(deserialize_with = "list")]
+    pub sentinels: Vec<String>,
+    pub url: Option<String>,
+    pub user: Option<SecretSource>,
+}
+
+impl SharedStoreTable {
+    /// Where its secrets are kept.
+    pub fn sources(&self) -> impl Iterator<Item = &SecretSource> {
+        self.key.iter().chain(&self.password).chain(&self.user)
+    }
+}
+
+/// What happens if the shared store is not available, and a new token would end the one that others use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OnFailure {
+    /// No token is fetched.
+    #[default]
+    Fail,
+    /// Each machine fetches its own.
+    Local,
 }
 
 /// Settings for every profile that does not override them.
@@ -94,6 +136,12 @@ pub struct Profile {
     pub resource: Vec<String>,
     #[serde(deserialize_with = "words")]
     pub scope: Option<String>,
+    /// The name under which machines share the token; the profile's by default.
+    pub share: Option<String>,
+    /// Whether to share the token although a credential may be this machine's own.
+    pub share_subject: bool,
+    /// Whether the token is shared with other machines.
+    pub shared: Option<bool>,
     pub store: Option<StoreKind>,
     pub subject: Option<SecretSource>,
     /// The user name beside the token, for formats that include one.
@@ -140,7 +188,10 @@ impl Config {
             return Ok(Self::empty(path));
         };
         let config = Self::parse(path, text)?;
-        let any = || Ok(config.all()?.iter().any(|(name, profile)| holds_secret(name, profile)));
+        let any = || {
+            let of_profile = config.all()?.iter().any(|(name, profile)| holds_secret(name, profile));
+            Ok(of_profile || config.shared_store()?.sources().any(SecretSource::is_inline))
+        };
         policy.check(path, &metadata, any)?;
         Ok(config)
     }
@@ -150,7 +201,7 @@ impl Config {
         let tables = tables::find(&text);
         let text = Secret::new(text);
         let mut config = Self { text, tables, ..Self::empty(path) };
-        config.defaults = config.read(None)?.defaults;
+        config.defaults = config.read(Part::Defaults)?.defaults;
         if config.defaults.retries.is_some_and(|retries| retries > MAX_RETRIES) {
             let why = Message::new("retries-out-of-range").with("most", MAX_RETRIES);
             return Err(config.wrong("defaults", "retries", why));
@@ -178,12 +229,28 @@ impl Config {
         if let Some(known) = self.known.borrow().get(name) {
             return Ok(Some(Rc::clone(known)));
         }
-        let Some(profile) = self.read(Some(name))?.profiles.remove(name).map(Rc::new) else {
+        let Some(profile) = self.read(Part::Profile(name))?.profiles.remove(name).map(Rc::new) else {
             return Ok(None);
         };
         self.check_name(name)?;
         self.known.borrow_mut().insert(name.to_owned(), Rc::clone(&profile));
         Ok(Some(profile))
+    }
+
+    /// The table of the shared store.
+    pub fn shared_store(&self) -> Result<SharedStoreTable> {
+        Ok(self.read(Part::SharedStore)?.shared_store)
+    }
+
+    /// Returns whether there is a table of the shared store.
+    pub fn has_shared_store(&self) -> bool {
+        let text = self.text.expose();
+        match &self.tables {
+            Some(tables) => tables.iter().any(|table| table.part(text) == Part::SharedStore),
+            None => {
+                toml_file::table(&self.label(), text).is_ok_and(|table| table.contains_key("shared-store"))
+            }
+        }
     }
 
     /// The names of all profiles.
@@ -204,12 +271,11 @@ impl Config {
         Ok(profiles)
     }
 
-    /// Reads the profile called `name`, or `[defaults]`. If that cannot be read separately, the whole file is
-    /// parsed, so that the error has a line number.
-    fn read(&self, name: Option<&str>) -> Result<ConfigFile> {
+    /// Reads one part. If that cannot be read separately, the whole file is parsed, so that the error has a line number.
+    fn read(&self, part: Part) -> Result<ConfigFile> {
         let text = self.text.expose();
         if let Some(tables) = &self.tables {
-            let wanted = tables.iter().filter(|table| table.profile(text) == name);
+            let wanted = tables.iter().filter(|table| table.part(text) == part);
             let part: String = wanted.map(|table| &text[table.range.clone()]).collect();
             if let Ok(content) = toml::from_str(&part) {
                 return Ok(content);
@@ -217,11 +283,14 @@ impl Config {
         }
         let label = self.label();
         let mut table = toml_file::table(&label, text)?;
-        if name.is_some() {
+        if part != Part::Defaults {
             table.remove("defaults");
         }
+        if part != Part::SharedStore {
+            table.remove("shared-store");
+        }
         if let Some(DeValue::Table(profiles)) = table.get_mut("profiles").map(Spanned::get_mut) {
-            let wanted = name.and_then(|name| profiles.remove_entry(name));
+            let wanted = if let Part::Profile(name) = part { profiles.remove_entry(name) } else { None };
             profiles.clear();
             profiles.extend(wanted);
         }
@@ -243,6 +312,27 @@ impl Config {
     fn label(&self) -> String {
         self.path.to_string_lossy().into_owned()
     }
+}
+
+/// Reads where a secret is kept, or an array of that.
+fn sources<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<SecretSource>, D::Error> {
+    struct Visitor;
+    impl<'de> de::Visitor<'de> for Visitor {
+        type Value = Vec<SecretSource>;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a secret, or an array of secrets")
+        }
+        fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+            Ok(vec![SecretSource::Inline(Secret::new(text))])
+        }
+        fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+            SecretSource::deserialize(de::value::MapAccessDeserializer::new(map)).map(|source| vec![source])
+        }
+        fn visit_seq<A: de::SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
+            std::iter::from_fn(|| items.next_element().transpose()).collect()
+        }
+    }
+    deserializer.deserialize_any(Visitor)
 }
 
 /// Reads a string, or an array of strings, which are joined with spaces.

@@ -5,6 +5,7 @@ pub mod certificate;
 pub mod der;
 mod jwk;
 mod pem;
+pub mod seal;
 pub mod signing_key;
 
 use std::fmt::Write;

@@ -8,6 +8,8 @@ pub mod challenge;
 mod connect;
 mod encode;
 mod failure;
+#[cfg(feature = "shared")]
+pub mod link;
 mod lookup;
 pub mod loopback_server;
 pub mod pem;

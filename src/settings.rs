@@ -8,6 +8,7 @@ mod environment;
 mod key;
 mod resolve;
 mod server;
+mod shared;
 mod unread;
 
 use std::cell::RefCell;
@@ -22,6 +23,7 @@ pub use credential::{
 pub use desktop::Desktop;
 pub use environment::{Environment, NO_HOME, selected_by};
 pub use server::Server;
+pub use shared::{SHARED_VARIABLES, SharedSettings};
 
 use crate::cli::{self, CredentialArg, EarlyArgs, Names, Rejected};
 use crate::config::{Config, Profile};
@@ -86,6 +88,8 @@ pub struct Settings {
     /// Missing credentials and variables, and where they could be set.
     pub missing: Vec<Missing>,
     pub freshness: Freshness,
+    /// The name under which other machines share the token, if they do.
+    pub share: Option<String>,
     /// Where tokens are stored.
     pub store_kind: StoreKind,
     pub retries: u8,

@@ -17,6 +17,8 @@ mod local;
 mod lock;
 mod negative;
 mod seal;
+#[cfg_attr(not(feature = "shared"), expect(dead_code, reason = "there is no engine"))]
+pub mod shared;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata, TryLockError};

@@ -5,6 +5,7 @@
 
 mod files;
 mod keys;
+mod shared;
 mod words;
 
 use std::cell::Cell;
@@ -16,6 +17,7 @@ use chrono::{DateTime, TimeDelta};
 
 pub use files::{config, definition, entry};
 pub use keys::{credential, signing_key};
+pub use shared::shared;
 pub use words::{callback, decoding, render_all, times, url, words};
 
 use gettoken::internals::error::{Error, Kind};
@@ -266,6 +268,8 @@ fn check_token(token: &Token, asked_at: Timestamp) {
         client_id: None,
         server: None,
         asked_scope: None,
+        generation: None,
+        confirmed_at: None,
         token: token.clone(),
         rest: UnknownMembers::default(),
     };

@@ -122,7 +122,7 @@ impl App<'_> {
         helper::run_with_input(&program, words, &hidden, self.limit(), input)
     }
 
-    fn command(&self, words: &[String]) -> Result<Secret> {
+    pub(super) fn command(&self, words: &[String]) -> Result<Secret> {
         let program = self.home.program(words)?;
         let hidden = self.home.secret_variables(&self.settings)?;
         helper::run(&program, words, &hidden, self.limit())
@@ -262,7 +262,7 @@ pub fn forget(place: &KeptSecret) -> Result<bool> {
     }
 }
 
-fn from_keyring(item: &KeyringItem, profile: &str) -> Result<Secret> {
+pub(super) fn from_keyring(item: &KeyringItem, profile: &str) -> Result<Secret> {
     let error = |code: &'static str| {
         let error = Error::new(Kind::Config, code).with("profile", profile);
         error.with("account", &item.account).with("service", &item.service)

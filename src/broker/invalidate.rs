@@ -21,7 +21,8 @@ impl Broker<'_> {
         }
         let lock = self.locked(&self.key)?;
         let Some(mut entry) = found()? else { return Ok(false) };
-        let done = if entry.session {
+        // Without the entry, the next call would take the same token from the shared store.
+        let done = if entry.session || entry.generation.is_some() && self.settings.share.is_some() {
             // Move the access token's lifetime into the past: it has expired, but its length stays known.
             let (end, life) = (entry.token.issued_at, entry.token.lifetime().unwrap_or_default());
             (entry.token.issued_at, entry.token.expires_at) = (end - life, Some(end));

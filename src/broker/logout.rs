@@ -4,6 +4,7 @@
 use super::Broker;
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
+use crate::store::shared::Held;
 use crate::store::{Entry, Found, HASH_SHOWN, failed, profile_of};
 
 /// The result of a logout.
@@ -45,6 +46,12 @@ impl Broker<'_> {
         // Read this key even if no file says that the keyring has an entry for it.
         entries.push((self.key.clone(), self.store.read_any(&self.key)?));
         let mut sessions = Vec::new();
+        if self.is_shared()
+            && !matches!(entries.last(), Some((_, Found::Sound(entry))) if entry.session)
+            && let Held::Entry(entry) = self.shared_entry()?
+        {
+            sessions.push((self.key.clone(), *entry));
+        }
         for (key, found) in entries {
             match found {
                 Found::Sound(entry) if entry.session => sessions.push((key, entry)),
@@ -59,7 +66,11 @@ impl Broker<'_> {
     /// Removes the entry under `key` and returns it. Waits for the lock, so that no refresh is in progress.
     fn take(&self, key: &str) -> Result<Option<Entry>> {
         let lock = self.locked(key)?;
-        let entry = self.store.read_any(key)?.sound();
+        let mut entry = self.store.read_any(key)?.sound();
+        if key == self.key && self.is_shared() {
+            // The one in the shared store is the newest, and has the refresh token.
+            entry = self.remove_shared(&lock)?.or(entry);
+        }
         self.store.remove(key, &lock).map_err(|error| failed("session-not-removed", error))?;
         Ok(entry)
     }

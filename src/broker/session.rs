@@ -23,16 +23,26 @@ use crate::token::Token;
 /// older session from overwriting the new one; blocked signals cannot end the program in between.
 pub type Hold = (BlockedSignals, Lock);
 
+/// The result of a refresh.
+pub struct Refreshed {
+    pub result: Result<Outcome>,
+    /// The session, if the vendor's response has changed it.
+    pub session: Option<Entry>,
+}
+
 impl Broker<'_> {
-    /// Refreshes the session. The caller holds the key's lock and has read `stored` under it.
+    /// Refreshes the session. The caller holds the key's lock and has read `stored` under it. `check` is called before
+    /// each request.
     pub(super) fn refresh(
         &self,
         lock: &Lock,
         stored: Option<Entry>,
         valid: Option<Entry>,
         context: &RetryContext,
-    ) -> Result<Outcome> {
-        let stored = stored.ok_or_else(|| self.not_logged_in())?;
+        check: &dyn Fn() -> Result<()>,
+    ) -> Refreshed {
+        let unchanged = |result| Refreshed { result, session: None };
+        let Some(stored) = stored else { return unchanged(Err(self.not_logged_in())) };
         if stored.token.refresh_token.is_none() {
             // The call asks for more than a token that is still good, such as another one.
             let is_good = self.is_accepted(&stored.token)
@@ -41,14 +51,15 @@ impl Broker<'_> {
             let error = self.settings.error(Kind::Login, code).hint("log-in");
             // With `min_valid`, the remaining lifetime may be too short.
             let enough = valid.filter(|_| self.settings.freshness.min_valid.is_none());
-            return enough.map(served).ok_or(error);
+            return unchanged(enough.map(served).ok_or(error));
         }
         if let Err(error) = self.store.prove_writable(&self.key, lock) {
-            return self.or_valid(self.cannot_keep(&error), valid);
+            return unchanged(self.or_valid(self.cannot_keep(&error), valid));
         }
         // Mirrors what is in the store, even after a response that cannot be used.
         let mut session = stored.clone();
         let asked = context.with_retries(|| {
+            check()?;
             // Ending the program between the request and the write would lose the session.
             let held = BlockedSignals::begin();
             let answer = (context.fetch)(Some(&session))?;
@@ -58,10 +69,13 @@ impl Broker<'_> {
             answer.report()
         });
         let replaced = session.token.refresh_token != stored.token.refresh_token;
-        match asked {
-            Ok(_) => {
-                self.warn_of_short_life(&session.token);
-                Ok(Outcome { token: session.token, from_cache: false })
+        let changed = |session| (replaced || asked.is_ok()).then_some(session);
+        let session = changed(session);
+        let result = match asked {
+            Ok(token) => {
+                let token = session.as_ref().map_or(token, |session| session.token.clone());
+                self.warn_of_short_life(&token);
+                Ok(Outcome::fetched(token, None))
             }
             // The response could not be stored: do not serve the valid token as if the error were temporary.
             Err(error) if error.kind() == Kind::Storage => Err(error),
@@ -78,7 +92,8 @@ impl Broker<'_> {
                 self.cache_error(lock, &error);
                 self.or_valid(error, valid)
             }
-        }
+        };
+        Refreshed { result, session }
     }
 
     /// Stores the parts of a response that cannot be fetched again. Must be called before anything that can
@@ -94,6 +109,9 @@ impl Broker<'_> {
             *session = Entry { rest, asked_scope, ..self.new_entry(token) };
         } else if answer.refresh_token.is_none() {
             return Ok(());
+        }
+        if let Some(generation) = self.generation.get() {
+            (session.generation, session.confirmed_at) = (Some(generation), None);
         }
         let write = || self.store.write(&self.key, session, lock);
         // There was room just before the request, so a second attempt may succeed.
@@ -115,7 +133,10 @@ impl Broker<'_> {
         let mut session = self.new_entry(no_token);
         self.keep_session(&hold.1, &mut session, &answer)
             .map_err(|error| failed("session-not-stored", error))?;
-        drop(hold);
+        let (signals, lock) = hold;
+        drop(signals);
+        self.publish_login(&lock, session.clone());
+        drop(lock);
         let goes_on = answer.refresh_token.is_some();
         match answer.report() {
             Ok(_) => Ok(session.token),
@@ -127,6 +148,7 @@ impl Broker<'_> {
 
     /// Fails if a session could not be stored now.
     pub fn ensure_writable(&self) -> Result<()> {
+        self.ensure_shared()?;
         // Returns the precise error if the keyring is unusable.
         self.store.read(&self.key)?;
         let lock = self.locked(&self.key)?;

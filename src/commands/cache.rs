@@ -5,7 +5,8 @@ use clap::Command;
 use serde::Serialize;
 
 use super::Call;
-use crate::app::every_store;
+use crate::app::{App, every_store};
+use crate::cli::Fetch;
 use crate::cli::args::{PROFILE, flag, profile};
 use crate::color::{self, Stream};
 use crate::duration;
@@ -15,7 +16,8 @@ use crate::message::Message;
 use crate::output::{self, json};
 use crate::report;
 use crate::sanitize::visible;
-use crate::settings::ConfigDir;
+use crate::settings::{ConfigDir, TokenOwner};
+use crate::store::shared::Held;
 use crate::store::{Entry, Found, HASH_SHOWN, failed};
 use crate::table::table;
 
@@ -40,6 +42,9 @@ struct EntryRow {
     expires_in: Option<i64>,
     /// The number of values in the scope.
     scopes: usize,
+    /// The number of the token among those that several machines share.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    generation: Option<u64>,
     /// Whether the entry is a login session.
     session: bool,
     /// The account of the session, if the vendor names it.
@@ -51,7 +56,7 @@ struct EntryRow {
 
 /// Prints the entries and their expiry, as a table or as JSON.
 pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
-    let rows = rows(home)?.0;
+    let rows = if matches.get_flag("shared") { shared_rows(home)? } else { rows(home)?.0 };
     if matches.get_flag("json") {
         return output::write(json::line(&rows).expose()).map(|()| 0);
     }
@@ -80,17 +85,32 @@ pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
     output::write(&table(&lines, color::width(Stream::Stdout))).map(|()| 0)
 }
 
+/// Adds the arguments of `gettoken cache list`.
+pub fn list_args(command: Command) -> Command {
+    command.arg(flag("json", "help-json")).arg(flag("shared", "help-cache-list-shared"))
+}
+
 /// Adds the arguments of `gettoken cache clear`.
 pub fn clear_args(command: Command) -> Command {
     command
         .arg(profile("PROFILE", "help-clear-profile").required(false))
         .arg(flag("sessions", "help-sessions"))
+        .arg(flag("shared", "help-cache-clear-shared"))
 }
 
 /// Deletes the tokens of one profile or of all.
 pub fn clear(Call { home, matches, .. }: Call) -> Result<u8> {
     let profile = matches.get_one::<String>(PROFILE).map(|profile| home.canonical(profile.clone()));
     let profile = profile.as_deref();
+    let mut of_all = 0;
+    if matches.get_flag("shared") {
+        for app in shared_profiles(home, profile)? {
+            let is_session = app.settings.owner == TokenOwner::Person;
+            if !is_session || matches.get_flag("sessions") {
+                of_all += usize::from(app.broker().clear_shared()?);
+            }
+        }
+    }
     let unusable = || Message::new("token-folder-not-cleared").with("path", home.tokens().as_path());
     let cleared = every_store(home)
         .clear(profile, matches.get_flag("sessions"))
@@ -98,6 +118,9 @@ pub fn clear(Call { home, matches, .. }: Call) -> Result<u8> {
     let counted =
         |count, one, several| Message::new(if count == 1 { one } else { several }).with("count", count);
     report::say(counted(cleared.entries, "token-forgotten", "tokens-forgotten"));
+    if matches.get_flag("shared") {
+        report::say(counted(of_all, "token-forgotten-shared", "tokens-forgotten-shared"));
+    }
     if cleared.kept > 0 {
         report::say(counted(cleared.kept, "session-kept", "sessions-kept"));
     }
@@ -141,6 +164,31 @@ fn rows(home: &ConfigDir) -> Result<(Vec<EntryRow>, usize)> {
     Ok((entries.into_iter().filter_map(row).collect(), count))
 }
 
+/// The profiles whose tokens are shared: `profile`, or all.
+fn shared_profiles<'a>(home: &'a ConfigDir, profile: Option<&str>) -> Result<Vec<App<'a>>> {
+    let names = match profile {
+        Some(profile) => vec![profile.to_owned()],
+        None => home.config.names()?.into_iter().collect(),
+    };
+    let apps = names.into_iter().map(|profile| {
+        let app = App::new(home, Fetch { profile, ..Fetch::default() })?;
+        Ok(Some(app).filter(|app| app.settings.share.is_some()))
+    });
+    apps.filter_map(Result::transpose).collect()
+}
+
+/// The entries in the shared store.
+fn shared_rows(home: &ConfigDir) -> Result<Vec<EntryRow>> {
+    let mut rows = Vec::new();
+    for app in shared_profiles(home, None)? {
+        if let Held::Entry(entry) = app.broker().shared_entry()? {
+            let profile = app.settings.profile.clone();
+            rows.push(row(&app.settings.key(), &Entry { profile, ..*entry }));
+        }
+    }
+    Ok(rows)
+}
+
 fn row(key: &str, entry: &Entry) -> EntryRow {
     let is_token = entry.token.is_usable() || entry.token.refresh_token.is_some();
     let expiry = entry.token.expires_at.filter(|_| is_token);
@@ -151,6 +199,7 @@ fn row(key: &str, entry: &Entry) -> EntryRow {
         key: key.rsplit('-').next().unwrap_or_default().chars().take(HASH_SHOWN).collect(),
         expires_at: expiry.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
         expires_in: expiry.and_then(|_| entry.token.seconds_left(Utc::now())),
+        generation: entry.generation,
         session: entry.session,
         account: entry.token.account.as_deref().map(visible),
         scopes: entry.token.scope.as_deref().unwrap_or_default().split_whitespace().count(),

@@ -9,6 +9,7 @@ use std::io::{ErrorKind, Write};
 use super::Call;
 use crate::app::{App, config_editor};
 use crate::cli::Fetch;
+use crate::crypto::seal;
 use crate::error::{Error, Kind, Result};
 use crate::message::{Message, Value};
 use crate::oauth::flow;
@@ -16,6 +17,7 @@ use crate::output;
 use crate::paint::{self, Mark};
 use crate::report;
 use crate::reserved;
+use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::trusted_file;
 
@@ -52,12 +54,21 @@ fn sample() -> &'static str {
     own.unwrap_or(&SAMPLES[0]).1
 }
 
+/// Prints a new key for the shared store.
+pub fn new_key(_: Call) -> Result<u8> {
+    let key = seal::new_key()?;
+    output::write(Secret::new(format!("{}\n", key.expose())).expose()).map(|()| 0)
+}
+
 /// Resolves every profile, reads every definition, and reports all errors. Runs no secret command and does
 /// not open the keyring.
 pub fn check(Call { home, .. }: Call) -> Result<u8> {
     let mut text = String::new();
     let (mut faults, mut of_profiles) = (Vec::new(), Vec::new());
     faults.extend(config_editor::check_defaults(home).err());
+    if home.config.has_shared_store() {
+        faults.extend(home.shared_store().err());
+    }
     for profile in home.config.names()? {
         reserved::profile_warning(&profile).iter().for_each(report::warn);
         let app = App::new(home, Fetch { profile: profile.clone(), ..Fetch::default() });

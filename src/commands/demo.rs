@@ -181,7 +181,7 @@ fn log_in(
     let flow: &mut dyn Flow =
         if mock.plays(RequestKind::AuthorizationCode) { &mut in_browser } else { &mut on_device };
     let token = driver.run(flow, || Ok(()))?.0.report()?;
-    Ok(Outcome { token, from_cache: false })
+    Ok(Outcome { token, from_cache: false, confirmed_at: None })
 }
 
 /// Prints the variables that make gettoken use the mock, and waits for a signal.

@@ -6,6 +6,7 @@ mod credentials;
 mod files;
 mod network;
 mod profile;
+mod shared;
 mod show;
 
 use clap::Command;

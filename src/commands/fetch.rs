@@ -21,6 +21,7 @@ use crate::report;
 use crate::sanitize::visible;
 use crate::secret::Secret;
 use crate::settings::{Settings, TokenOwner};
+use crate::token::Timestamp;
 
 /// Gets the token and prints it.
 pub fn run(mut call: Call) -> Result<u8> {
@@ -43,13 +44,19 @@ pub fn run(mut call: Call) -> Result<u8> {
     let text = output::render(&app.settings.output, &answer)?;
     output::write(text.expose())?;
     if let Some(args) = args.filter(|_| outcome.from_cache) {
-        record_replay(&app, answer, &text, &args);
+        record_replay(&app, answer, &text, &args, outcome.confirmed_at);
     }
     Ok(0)
 }
 
 /// Records the answer for replay, if the same command line would print it again from the cache.
-fn record_replay(app: &App, answer: Answer, text: &Secret, args: &[OsString]) {
+fn record_replay(
+    app: &App,
+    answer: Answer,
+    text: &Secret,
+    args: &[OsString],
+    confirmed_at: Option<Timestamp>,
+) {
     let settings = &app.settings;
     let freshness = &settings.freshness;
     let repeatable = freshness.cache && !freshness.force && freshness.rejected.is_none();
@@ -62,6 +69,7 @@ fn record_replay(app: &App, answer: Answer, text: &Secret, args: &[OsString]) {
         && let key = settings.key()
         && let Some(until) = broker::fresh_until(settings, &key, later.token, now)
     {
+        let until = broker::confirm_by(settings, confirmed_at).map_or(until, |confirm| until.min(confirm));
         let salt = random().to_bits();
         let token = later.token;
         replay::record(

@@ -78,6 +78,9 @@ struct StoredToken {
     /// Whether it can be renewed without a new login.
     renewable: Option<bool>,
     account: Option<String>,
+    /// The number of the token among those that several machines share.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    generation: Option<u64>,
     #[serde(skip)]
     text: Message,
     #[serde(skip)]
@@ -281,7 +284,8 @@ fn token(stored: &Stored, keys: Option<&Keys>) -> Option<StoredToken> {
     if !(valid || current || entry.session) {
         return None;
     }
-    let renewable = token.refresh_token.is_some();
+    // The refresh token may be in the shared store alone.
+    let renewable = token.refresh_token.is_some() || entry.generation.is_some();
     let life = match (left, token.expires_at) {
         (Some(left), Some(at)) if valid => Message::new("status-valid")
             .with("left", duration::message(left))
@@ -293,6 +297,14 @@ fn token(stored: &Stored, keys: Option<&Keys>) -> Option<StoredToken> {
     };
     let text = Message::new(if entry.session { "status-user" } else { "status-application" });
     let text = text.with("life", life);
+    let ago = entry.confirmed_at.map(|at| (Utc::now() - at).num_seconds().max(0));
+    let text = match (entry.generation, ago) {
+        (Some(_), Some(ago)) => {
+            Message::new("status-shared").with("token", text).with("ago", duration::message(ago))
+        }
+        (Some(_), None) => Message::new("status-unshared").with("token", text),
+        (None, _) => text,
+    };
     let is_other = !current && keys.is_some_and(|keys| entry.session || !keys.is_secret_unreadable);
     let text = if is_other { Message::new("status-other").with("token", text) } else { text };
     let session = entry.session.then(|| match &token.account {
@@ -307,6 +319,7 @@ fn token(stored: &Stored, keys: Option<&Keys>) -> Option<StoredToken> {
         expires_at: token.expires_at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
         expires_in: left,
         renewable: Some(renewable),
+        generation: entry.generation,
         account: token.account.as_deref().map(visible),
         text,
         session,
@@ -324,6 +337,7 @@ fn unknown(owner: Option<&'static str>, current: bool, text: Message) -> StoredT
         expires_in: None,
         renewable: None,
         account: None,
+        generation: None,
         text,
         session: None,
     }

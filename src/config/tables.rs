@@ -11,8 +11,19 @@ pub(super) struct Table {
     pub range: Range<usize>,
 }
 
+/// What a table is a part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part<'a> {
+    Defaults,
+    Profile(&'a str),
+    SharedStore,
+}
+
+/// The table of the shared store.
+const SHARED_STORE: &str = "shared-store";
+
 /// The tables of `text` if it is simple enough: only comments before the first header, and no bracket at the
-/// start of a line except for headers `[defaults]` and `[profiles.NAME…]` without quotation marks. `None` for
+/// start of a line except for headers `[defaults]`, `[shared-store]` and `[profiles.NAME…]` without quotation marks. `None` for
 /// any other file, which needs a parser.
 pub(super) fn find(text: &str) -> Option<Vec<Table>> {
     let mut tables: Vec<Table> = Vec::new();
@@ -50,9 +61,9 @@ fn is_preamble(text: &str) -> bool {
     text.lines().all(is_blank)
 }
 
-/// The profile that the table at `path` belongs to, or an empty text for `[defaults]`.
+/// The profile that the table at `path` belongs to, or an empty text for those of no profile.
 fn profile_of(path: &str) -> Option<&str> {
-    if path == "defaults" {
+    if path == "defaults" || path == SHARED_STORE {
         return Some("");
     }
     let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
@@ -62,10 +73,20 @@ fn profile_of(path: &str) -> Option<&str> {
 }
 
 impl Table {
-    /// The profile that it belongs to; `None` for `[defaults]`.
+    /// The profile that it belongs to, if it does.
     pub fn profile<'a>(&self, text: &'a str) -> Option<&'a str> {
         let name = text[self.range.start..].strip_prefix("[profiles.")?;
         Some(&name[..self.name_length])
+    }
+
+    /// What it is a part of.
+    pub fn part<'a>(&self, text: &'a str) -> Part<'a> {
+        let header = || text[self.range.start..].strip_prefix('[')?.strip_prefix(SHARED_STORE);
+        match self.profile(text) {
+            Some(name) => Part::Profile(name),
+            None if header().is_some() => Part::SharedStore,
+            None => Part::Defaults,
+        }
     }
 }
 
@@ -78,8 +99,10 @@ mod tests {
     use crate::secret::Secret;
 
     /// Statements, headers and oddities as people write them, in any order.
-    const PIECES: [&str; 40] = [
+    const PIECES: [&str; 42] = [
         "[defaults]\n",
+        "[shared-store]\n",
+        "[shared-store.x]\n",
         "[profiles.a]\n",
         "[profiles.a.vars]\n",
         "[profiles.b]\n",
@@ -151,14 +174,13 @@ mod tests {
             let (quick, whole) = (config(Some(tables)), config(None));
             let names = whole.names().unwrap();
             assert_eq!(quick.names().unwrap(), names, "{text}");
-            let names =
-                names.iter().map(String::as_str).map(Some).chain([None, Some("nobody"), Some("vars")]);
-            for name in names {
-                let read = |config: &Config| config.read(name).map_err(|error| error.to_string());
+            let names = names.iter().map(String::as_str).chain(["nobody", "vars"]).map(Part::Profile);
+            for part in names.chain([Part::Defaults, Part::SharedStore]) {
+                let read = |config: &Config| config.read(part).map_err(|error| error.to_string());
                 assert_eq!(
                     format!("{:?}", read(&quick)),
                     format!("{:?}", read(&whole)),
-                    "{name:?} of {text}"
+                    "{part:?} of {text}"
                 );
             }
         }

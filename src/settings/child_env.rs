@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{ConfigDir, Settings, profile_variable};
+use super::{ConfigDir, SHARED_VARIABLES, Settings, profile_variable};
 use crate::error::Result;
 use crate::provider::Provider;
+use crate::secret_source::SecretSource;
 use crate::template::Template;
 
 impl ConfigDir {
@@ -27,7 +28,8 @@ impl ConfigDir {
     }
 
     fn of_profiles(&self) -> Result<Vec<String>> {
-        let mut names = Vec::new();
+        let mut names: Vec<String> = SHARED_VARIABLES.map(str::to_owned).to_vec();
+        names.extend(self.config.shared_store()?.sources().flat_map(SecretSource::variables));
         for (word, profile) in self.config.all()? {
             names.extend(profile.credentials().flat_map(|(_, source)| source.variables()));
             // Errors in other definitions are reported when those are used.

@@ -24,6 +24,34 @@ impl Settings {
             .field("client-id", self.values.get("client-id"))
     }
 
+    /// Identifies the token among machines that share it under the name `share`. Unlike the key, it does not depend on
+    /// what may differ between two machines for a while or forever: versions of the definition, paths of certificates, and
+    /// secrets, which are replaced on one machine after the other.
+    pub fn share_description(&self, share: &str) -> String {
+        let kind = match self.owner {
+            TokenOwner::Application => "application",
+            TokenOwner::Person => "session",
+        };
+        let fields = KeyFields::new(kind, share)
+            .field("provider", Some(&self.provider.name))
+            .field("server", self.authorization_server())
+            .field("client-id", self.values.get("client-id"));
+        if self.owner == TokenOwner::Person {
+            return fields.text();
+        }
+        let call = self.provider.client_credentials.as_ref();
+        let fields = fields
+            .field("grant-type", call.map(|call| call.grant_type.word()))
+            .field("scope", self.values.get("scope"))
+            .field("audience", self.all_values("audience"))
+            .field("resource", self.all_values("resource"));
+        let vars = self.values.iter().filter(|(name, _)| !STANDARD_VALUES.contains(&name.as_str()));
+        let fields =
+            vars.fold(fields, |all, (name, _)| all.field(&format!("var.{name}"), self.key_value(name)));
+        let params = self.params.iter().map(|(name, value)| (name, sha256(value.expose().as_bytes())));
+        params.fold(fields, |all, (name, value)| all.field(&format!("param.{name}"), Some(value))).text()
+    }
+
     fn application_key(&self) -> String {
         let call = self.provider.client_credentials.as_ref();
         let trust = &self.network.trust;

@@ -95,8 +95,10 @@ pub fn resolve(
         cache: resolver.freshness().cache && !is_at_hand(&provider, &credentials),
         ..resolver.freshness()
     };
+    let share = resolver.share(&credentials)?;
     let settings = Settings {
         freshness,
+        share,
         store_kind: resolver.store_kind()?,
         network: resolver.network()?,
         retries: resolver.fetch.retries.or(home.config.defaults.retries).unwrap_or(network::RETRIES),
@@ -544,6 +546,40 @@ impl Resolver<'_> {
             }
             (None, None) => Ok(None),
         }
+    }
+
+    /// The name under which the token is shared. Fails if a credential may be that of this machine: the token would then
+    /// be this machine's too.
+    fn share(&self, credentials: &BTreeMap<String, CredentialRef>) -> Result<Option<String>> {
+        let profile = self.profile;
+        let wrong = |key, why| Err(self.home.config.wrong(&self.table, key, why));
+        if profile.shared != Some(true) {
+            let is_named = profile.share.is_some() && profile.shared.is_none();
+            return if is_named { wrong("share", Message::new("share-unshared")) } else { Ok(None) };
+        }
+        if cfg!(not(feature = "shared")) {
+            return wrong("shared", Message::new("shared-missing"));
+        }
+        let name = profile.share.as_deref().unwrap_or(&self.fetch.profile);
+        if name.is_empty() || name.chars().any(char::is_control) {
+            return wrong("share", Message::new("share-invalid"));
+        }
+        let is_own = |(name, credential): &(&String, &CredentialRef)| {
+            let is_identity = matches!(name.as_str(), "subject" | "actor");
+            let source = &credential.source;
+            let is_here = matches!(source, Source::File(_) | Source::Env(_) | Source::Url(_) | Source::Stdin);
+            is_identity && is_here
+        };
+        if let Some((name, credential)) = credentials.iter().find(is_own).filter(|_| !profile.share_subject) {
+            let why = Message::new("share-of-machine").with("name", name_in_messages(name, "value-name"));
+            let error = self.home.config.wrong(
+                &self.table,
+                "shared",
+                why.with("source", credential.source.message()),
+            );
+            return Err(error.hint("share-of-machine-hint"));
+        }
+        Ok(Some(name.to_owned()))
     }
 
     fn store_kind(&self) -> Result<StoreKind> {

@@ -1,8 +1,9 @@
 //! Variables that look like gettoken's own but are read for no profile: misspelt, or for one that has another name.
 
-use super::ConfigDir;
 use super::environment::{CONFIG_DIR, OWN};
+use super::{ConfigDir, SHARED_VARIABLES};
 use crate::message::{LANGUAGE_VARIABLE, Message};
+use crate::secret_source::SecretSource;
 use crate::suggest::nearest;
 
 impl ConfigDir {
@@ -14,6 +15,9 @@ impl ConfigDir {
         let profiles = if names.is_empty() { None } else { self.config.all().ok() };
         let Some(profiles) = profiles else { return Vec::new() };
         let mut known = vec![CONFIG_DIR.to_owned(), LANGUAGE_VARIABLE.to_owned()];
+        known.extend(SHARED_VARIABLES.map(str::to_owned));
+        let table = self.config.shared_store().unwrap_or_default();
+        known.extend(table.sources().flat_map(SecretSource::variables));
         for word in self.catalog.names().iter().chain(profiles.keys()) {
             let Ok(Some(provider)) = self.definition(word) else { continue };
             let variables = provider.vars.values().flat_map(|variable| &variable.env);

@@ -5,11 +5,12 @@ use std::fs::TryLockError;
 use std::time::Duration;
 use std::{fs, io};
 
+use super::shared::{DOWN, OWNER};
 use super::{Found, Limit, Lock, REPLAY, Store, check_owner, profile_of, remove};
 
 /// The extensions of all files of a key, except for the keyring marker. The lock comes last, so that it is
 /// removed last.
-pub(super) const ENDINGS: [&str; 4] = ["json", "refused", "tmp", "lock"];
+pub(super) const ENDINGS: [&str; 5] = ["json", "refused", OWNER, "tmp", "lock"];
 
 /// How long clearing waits for a lock holder before it goes on without the lock.
 const CLEAR_WAIT: Duration = Duration::from_secs(2);
@@ -62,7 +63,7 @@ impl Store {
             }
             cleared.entries += usize::from(!matches!(entry, Found::Nothing));
             // If the lock is held, leave the temporary file and the lock to their owner.
-            let endings = if lock.is_ok() { &ENDINGS[..] } else { &ENDINGS[..2] };
+            let endings = if lock.is_ok() { &ENDINGS[..] } else { &ENDINGS[..3] };
             fault = self.remove(&key, lock.as_ref().unwrap_or(&Lock::WAIVED)).err().or(fault);
             for ending in endings {
                 fault = remove(&self.path(&key, ending)).err().or(fault);
@@ -70,6 +71,9 @@ impl Store {
         }
         // A replay record is useless without its entry, and cheap to make again.
         fault = self.remove_replays(&REPLAY).err().or(fault);
+        for name in DOWN {
+            fault = remove(&self.folder.join(name)).err().or(fault);
+        }
         if profile.is_none() && cleared.kept + cleared.busy == 0 && unavailable.is_none() {
             remove(&self.folder.join("CACHEDIR.TAG"))?;
             remove(&self.folder.join(".gitignore"))?;

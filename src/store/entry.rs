@@ -33,6 +33,10 @@ pub struct Entry {
     pub server: Option<String>,
     /// The scope that the login asked for, for vendors that want it again at each refresh.
     pub asked_scope: Option<String>,
+    /// The number of the token among those that several machines share, in the order in which they were fetched.
+    pub generation: Option<u64>,
+    /// When it was last known to be the newest of these.
+    pub confirmed_at: Option<Timestamp>,
     /// Not usable if the entry has no access token.
     pub token: Token,
     pub rest: UnknownMembers,
@@ -86,6 +90,8 @@ impl Entry {
                 "api-base": token.api_base,
                 "asked-scope": self.asked_scope,
                 "client-id": self.client_id,
+                "confirmed-at": self.confirmed_at.map(|at| at.timestamp_millis()),
+                "generation": self.generation,
                 "server": self.server,
             },
         });
@@ -159,6 +165,8 @@ impl Entry {
             client_id: text("/values/client-id"),
             server: text("/values/server"),
             asked_scope: text("/values/asked-scope"),
+            generation: form.pointer("/values/generation").and_then(Value::as_u64),
+            confirmed_at: form.pointer("/values/confirmed-at").map(time).transpose()?,
             token,
             rest: UnknownMembers(form),
         })
@@ -217,6 +225,8 @@ mod tests {
             client_id: Some("id".into()),
             server: Some("https://a.example".into()),
             asked_scope: Some("a b c".into()),
+            generation: Some(7),
+            confirmed_at: Some(at),
             token: Token {
                 api_base: None,
                 issued_token_type: None,

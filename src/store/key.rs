@@ -39,9 +39,15 @@ impl KeyFields {
     }
 
     /// Computes the key.
-    pub fn key(mut self) -> String {
+    pub fn key(self) -> String {
+        let profile = self.profile.clone();
+        format!("{profile}-{}", &sha256(self.text().as_bytes())[..HASH_LENGTH])
+    }
+
+    /// The lines of all fields, sorted.
+    pub fn text(mut self) -> String {
         self.lines.sort_unstable();
-        format!("{}-{}", self.profile, &sha256(self.lines.join("\n").as_bytes())[..HASH_LENGTH])
+        self.lines.join("\n")
     }
 }
 

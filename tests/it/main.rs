@@ -145,6 +145,18 @@ mod replay {
     mod inputs;
 }
 
+mod shared {
+    mod clocks;
+    mod down;
+    mod failover;
+    mod fetch;
+    mod hits;
+    mod holder;
+    mod sealed;
+    mod sessions;
+    mod shown;
+}
+
 mod setup {
     mod first_run;
     mod profiles;

@@ -76,7 +76,7 @@ pub const DEFAULTS: [(&str, Form); 10] = [
 ];
 
 /// The keys of a profile.
-pub const PROFILE: [(&str, Form); 23] = [
+pub const PROFILE: [(&str, Form); 26] = [
     ("actor", Form::Secret),
     ("api-host", Form::Text),
     ("audience", Form::Texts),
@@ -96,6 +96,9 @@ pub const PROFILE: [(&str, Form); 23] = [
     ("proxy", Form::Proxy),
     ("resource", Form::Texts),
     ("scope", Form::Texts),
+    ("share", Form::Text),
+    ("share-subject", Form::Bool),
+    ("shared", Form::Bool),
     ("store", Form::Store),
     ("subject", Form::Secret),
     ("user", Form::Text),

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::credentials;
 use super::network;
+use super::shared;
 use super::show::Group;
 use crate::app::{resolve_lenient, store};
 use crate::check::{Check, State};
@@ -30,6 +31,9 @@ pub fn groups(home: &ConfigDir, fetch: Fetch, readable: bool, online: bool) -> V
         Some(Ok((settings, secret_error))) => {
             let network = online.then(|| {
                 let mut checks = network::checks(&settings);
+                if secret_error.is_none() {
+                    checks.extend(shared::checks(home, &settings));
+                }
                 if secret_error.is_none() && settings.missing.is_empty() {
                     let untried =
                         Message::new("doctor-untried").with("call", reserved::call(&settings.profile));

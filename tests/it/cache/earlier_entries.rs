@@ -222,7 +222,7 @@ fn refresh_keeps_unknown_members_of_a_session() {
     edit(&env, |content| {
         content["secrets"] = serde_json::json!({ "registration": "RegistrationCanary" });
         content["tokens"]["id"] = serde_json::json!({ "value": "IdCanary", "type": "JWT" });
-        content["values"]["generation"] = 7.into();
+        content["values"]["of-later"] = 7.into();
     });
     let fetch =
         || call(&["google", "--grant=user", "--force", "-o", "token"]).env("GOOGLE_CLIENT_SECRET", "s");
@@ -233,7 +233,7 @@ fn refresh_keeps_unknown_members_of_a_session() {
     let content: Value = serde_json::from_str(text.lines().nth(1).unwrap()).unwrap();
     assert_eq!(content["secrets"]["registration"], "RegistrationCanary");
     assert_eq!(content["tokens"]["id"]["value"], "IdCanary");
-    assert_eq!(content["values"]["generation"], 7);
+    assert_eq!(content["values"]["of-later"], 7);
 }
 
 #[test]

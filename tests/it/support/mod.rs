@@ -14,6 +14,7 @@ pub mod person;
 pub mod process;
 pub mod providers;
 pub mod pty;
+pub mod redis;
 pub mod reply;
 pub mod request;
 pub mod shell;

@@ -1,0 +1,155 @@
+//! Prepares the shared store: reads its secrets, and connects the store to our network options.
+
+#[cfg(feature = "shared")]
+use std::path::Path;
+
+use super::App;
+#[cfg(feature = "shared")]
+use super::credentials::{from_file, from_keyring};
+use crate::broker::Sharing;
+use crate::error::{Error, Kind, Result};
+#[cfg(feature = "shared")]
+use crate::message::Message;
+#[cfg(feature = "shared")]
+use crate::secret::Secret;
+#[cfg(feature = "shared")]
+use crate::secret_source::SecretSource;
+#[cfg(feature = "shared")]
+use crate::settings::{SharedSettings, Source, usable};
+use crate::store::shared::Share;
+
+impl App<'_> {
+    /// How to reach the shared store, if the profile's token is shared.
+    pub fn sharing(&self) -> Option<Sharing<'_>> {
+        let share = self.settings.share.as_deref()?;
+        Some(Sharing {
+            open: Box::new(move || self.share(share)),
+            may_go_alone: Box::new(|| self.home.shared_store().is_ok_and(|store| store.may_go_alone)),
+        })
+    }
+
+    #[cfg(not(feature = "shared"))]
+    fn share(&self, _: &str) -> Result<Share> {
+        Err(Error::new(Kind::Config, "shared-missing"))
+    }
+
+    #[cfg(feature = "shared")]
+    fn share(&self, share: &str) -> Result<Share> {
+        use crate::crypto::seal::SealingKeys;
+        use crate::crypto::sha256;
+        use crate::store::shared::SharedOptions;
+        use crate::store::shared::redis::Redis;
+
+        let store = self.home.shared_store()?;
+        let keys = store.keys.iter().map(|key| self.store_secret("key", key));
+        let keys = SealingKeys::parse(&keys.collect::<Result<Vec<_>>>()?);
+        let keys = keys.ok_or_else(|| {
+            let why = Message::new("shared-store-key-invalid");
+            self.home.wrong_store("key", why).hint("shared-store-new-key")
+        })?;
+        let read = |name, source: &Option<SecretSource>| {
+            source.as_ref().map(|source| self.store_secret(name, source)).transpose()
+        };
+        let SharedSettings { server, user, password, prefix, .. } = &store;
+        let options = SharedOptions {
+            server: server.clone(),
+            user: read("user", user)?.map(|user| user.expose().to_owned()),
+            password: read("password", password)?,
+            prefix: prefix.clone(),
+        };
+        let redis = Redis::new(options, dial::dial(self.settings.network.clone()));
+        let identities = self.settings.credentials.iter().map(|(name, it)| (name, it.identity()));
+        let credentials = sha256(format!("{:?}", identities.collect::<Vec<_>>()).as_bytes());
+        Share::new(Box::new(redis), keys, &self.settings.share_description(share), credentials)
+    }
+
+    /// Reads a secret of the shared store.
+    #[cfg(feature = "shared")]
+    fn store_secret(&self, name: &str, source: &SecretSource) -> Result<Secret> {
+        let (secret, source) = match source {
+            SecretSource::Inline(text) => (
+                text.clone(),
+                Source::Config(Message::new("source-file").with("path", &*self.home.config.path)),
+            ),
+            SecretSource::File(path) => {
+                return from_file(name, &self.home.beside_config(Path::new(path)), &self.home.read_policy);
+            }
+            SecretSource::Env(variable) => {
+                let unset = || {
+                    let why = Message::new("variable-unset").with("variable", variable);
+                    self.home.wrong_store(name, why)
+                };
+                let text = self.home.environment.text(variable)?.ok_or_else(unset)?;
+                (Secret::new(text), Source::Env(variable.clone()))
+            }
+            SecretSource::Command(words) => (self.command(words)?, Source::Command(words.clone())),
+            SecretSource::Keyring(item) => {
+                (from_keyring(item, "shared-store")?, Source::Keyring(item.clone()))
+            }
+            SecretSource::Profile(_) | SecretSource::SignCommand(..) | SecretSource::Url(_) => {
+                return Err(self.home.wrong_store(name, Message::new("shared-store-source")));
+            }
+        };
+        usable(name, secret, &source)
+    }
+}
+
+#[cfg(feature = "shared")]
+mod dial {
+    //! Connections of the shared store.
+
+    use std::io::{self, Read, Write};
+    use std::time::Duration;
+
+    use super::{Error, Kind};
+    use crate::http::Options;
+    use crate::http::link::Link;
+    use crate::store::shared::{Address, Connection, Dial};
+
+    /// A connection with our network options.
+    struct Linked(Link);
+
+    impl Connection for Linked {
+        fn set_limit(&mut self, limit: Duration) -> io::Result<()> {
+            self.0.set_limit(limit)
+        }
+    }
+
+    impl Read for Linked {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            self.0.read(buffer)
+        }
+    }
+
+    impl Write for Linked {
+        fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+            self.0.write(buffer)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            self.0.flush()
+        }
+    }
+
+    /// Opens connections with `options`.
+    pub fn dial(options: Options) -> Dial {
+        Box::new(move |address, limit| {
+            let opened = match address {
+                Address::Tcp { host, port, tls } => options.link(host, *port, *tls, limit),
+                Address::Unix(path) => Link::local(path),
+            };
+            match opened {
+                Ok(link) => Ok(Box::new(Linked(link)) as Box<dyn Connection>),
+                Err(error) => Err(unreachable(&error, address)),
+            }
+        })
+    }
+
+    /// An unknown certificate is a mistake in the settings; a server that does not answer may be back later.
+    fn unreachable(error: &Error, address: &Address) -> Error {
+        let kind = if error.kind().retryable() { Kind::Network } else { Kind::Config };
+        let unreachable = Error::new(kind, "shared-store-unreachable");
+        let unreachable = unreachable.with("address", address.to_string()).with("error", error.message());
+        error.hints().into_iter().fold(unreachable, Error::hint)
+    }
+}

@@ -1,0 +1,517 @@
+//! Tokens that several machines share. The processes of one machine first agree among each other, by the lock of the
+//! key; then one of them asks the shared store. What it gets is stored here too, and served without asking again for as
+//! long as the vendor accepts it. If a new token ends the previous one, the store is asked now and then whether another
+//! machine has fetched one.
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::freshness::Verdict;
+use super::session::Refreshed;
+use super::{Broker, LONGEST_REFUSAL, Outcome, RetryContext, served, served_despite};
+use crate::error::{Error, Kind, Result};
+use crate::message::Message;
+use crate::provider::Effect;
+use crate::report;
+use crate::settings::Settings;
+use crate::store::shared::{Claim, Held, Lease, ServerStatus, Share, Taken};
+use crate::store::{Entry, Lock, NegativeEntry};
+use crate::token::{Timestamp, Token};
+
+/// After this time at most, the store is asked again for a token that another machine may have ended.
+const CONFIRMATION: Duration = Duration::from_secs(60);
+
+/// The pause before a lease that another machine has is tried again, at first and at most.
+const FIRST_POLL: Duration = Duration::from_millis(30);
+const LONGEST_POLL: Duration = Duration::from_millis(200);
+
+/// How to reach the shared store.
+pub struct Sharing<'a> {
+    /// Reads the secrets of the store, and prepares the place of the token in it. Nothing is sent yet.
+    pub open: Box<dyn Fn() -> Result<Share> + 'a>,
+    /// Returns whether each machine fetches its own token if the store is down, even if a new token ends the others.
+    pub may_go_alone: Box<dyn Fn() -> bool + 'a>,
+}
+
+/// When the token that was last confirmed at `confirmed_at` must be confirmed again; `None` if never.
+pub fn confirm_by(settings: &Settings, confirmed_at: Option<Timestamp>) -> Option<Timestamp> {
+    settings.share.as_ref()?;
+    // A token that was fetched while the store was down is still to be put there.
+    let Some(at) = confirmed_at else { return Some(Timestamp::UNIX_EPOCH) };
+    let repeat = &settings.provider.repeat;
+    let overlap = repeat.overlap.map_or(Duration::ZERO, |overlap| overlap.0);
+    let pause = CONFIRMATION.min(overlap / 2);
+    let pause = chrono::TimeDelta::from_std(pause).unwrap_or_default();
+    (repeat.effect == Effect::Invalidates).then_some(at + pause)
+}
+
+/// The local entry after a comparison with the shared one.
+struct Compared {
+    entry: Option<Entry>,
+    /// The highest generation that is known.
+    known: u64,
+}
+
+impl Broker<'_> {
+    /// Returns whether the shared store must be asked before `entry` is served.
+    pub(super) fn is_unconfirmed(&self, entry: &Entry) -> bool {
+        if self.settings.share.is_none() {
+            return false;
+        }
+        let now = (self.clock)();
+        let by = confirm_by(self.settings, entry.confirmed_at);
+        // A time in the future was noted under another clock.
+        by.is_some_and(|by| by <= now) || entry.confirmed_at.is_some_and(|at| at > now)
+    }
+
+    /// Returns whether the token is shared with other machines.
+    pub(super) fn is_shared(&self) -> bool {
+        self.sharing.is_some()
+    }
+
+    /// The place of the token. Fails at once if the store was down a short time ago.
+    fn share(&self) -> Result<&Share> {
+        if let Some(share) = self.share.get() {
+            return Ok(share);
+        }
+        let Some(sharing) = &self.sharing else {
+            return Err(self.settings.error(Kind::Internal, "shared-store-unprepared"));
+        };
+        if let Some(pause) = self.store.shared_store_pause((self.clock)()) {
+            let error = Error::new(Kind::Network, "shared-store-paused").with("seconds", pause.as_secs() + 1);
+            return Err(error);
+        }
+        let share = (sharing.open)()?;
+        Ok(self.share.get_or_init(|| share))
+    }
+
+    /// Calls the shared store, and notes if it is down.
+    fn ask<T>(&self, ask: impl FnOnce(&Share) -> Result<T>) -> Result<T> {
+        let result = self.share().and_then(ask);
+        match &result {
+            Ok(_) if !self.was_up.replace(true) => self.store.note_shared_store_up(),
+            Err(error) if is_down(error) && error.code() != "shared-store-paused" => {
+                self.store.note_shared_store_down((self.clock)());
+            }
+            _ => {}
+        }
+        result
+    }
+
+    /// Serves a token that is good by itself, after asking whether another machine has ended it.
+    pub(super) fn confirm(&self, entry: Entry, context: &RetryContext) -> Result<Outcome> {
+        let Ok(lock) = self.store.lock(&self.key, crate::store::Limit::Try) else { return Ok(served(entry)) };
+        match self.compare(Some(&lock), Some(entry.clone())) {
+            Ok(Compared { entry: Some(entry), .. }) if self.judge(Some(&entry)) != Verdict::Stale => {
+                Ok(served(entry))
+            }
+            Ok(Compared { entry, .. }) => self.renew_shared(Some(&lock), entry, None, context),
+            Err(error) => {
+                self.warn_of_store(&error);
+                Ok(served(entry))
+            }
+        }
+    }
+
+    /// Warns that the store cannot be used, but not in each call while it is down.
+    fn warn_of_store(&self, error: &Error) {
+        if error.code() != "shared-store-paused" {
+            report::warn(Message::new("shared-store-unused").with("error", error.message()));
+        }
+    }
+
+    /// Makes the local and the shared entry the newer of the two.
+    fn compare(&self, lock: Option<&Lock>, stored: Option<Entry>) -> Result<Compared> {
+        let now = (self.clock)();
+        let held = self.ask(|share| share.look(now))?;
+        let ours = stored.as_ref().and_then(|entry| entry.generation).unwrap_or_default();
+        let theirs = held.generation();
+        if theirs > ours || matches!(held, Held::Damaged(_)) {
+            return Ok(self.take_over(lock, held, stored));
+        }
+        let Some(mut entry) = stored else { return Ok(Compared { entry: None, known: theirs }) };
+        if theirs == ours && ours != 0 {
+            // Only the machine that refreshed a session has its refresh token on the disk.
+            if let (None, Held::Entry(held)) = (&entry.token.refresh_token, held) {
+                self.confirmed(lock, &mut entry);
+                entry.token.refresh_token = held.token.refresh_token;
+                return Ok(Compared { entry: Some(entry), known: ours });
+            }
+            self.confirmed(lock, &mut entry);
+            return Ok(Compared { entry: Some(entry), known: ours });
+        }
+        // The server has lost it, or never had it.
+        let is_whole = !entry.session || entry.token.refresh_token.is_some();
+        let is_good = entry.session || self.judge(Some(&entry)) == Verdict::Fresh;
+        if !is_whole || !is_good {
+            return Ok(Compared { entry: Some(entry), known: ours.max(theirs) });
+        }
+        let generation = *entry.generation.get_or_insert_with(|| generation_at(now));
+        match self.ask(|share| share.restore(&entry, now))? {
+            Some(newer) => Ok(self.take_over(lock, newer, Some(entry))),
+            None => {
+                self.confirmed(lock, &mut entry);
+                Ok(Compared { entry: Some(entry), known: generation })
+            }
+        }
+    }
+
+    /// Notes that `entry` is the newest one.
+    fn confirmed(&self, lock: Option<&Lock>, entry: &mut Entry) {
+        entry.confirmed_at = Some((self.clock)());
+        self.write_copy(lock, entry);
+    }
+
+    /// Replaces the local entry by one that is newer.
+    fn take_over(&self, lock: Option<&Lock>, held: Held, stored: Option<Entry>) -> Compared {
+        let ours = stored.as_ref().and_then(|entry| entry.generation).unwrap_or_default();
+        let known = held.generation().max(ours);
+        match held {
+            Held::Entry(entry) => {
+                let mut entry = *entry;
+                entry.profile.clone_from(&self.settings.profile);
+                entry.confirmed_at = Some((self.clock)());
+                let refresh_token = entry.token.refresh_token.take();
+                // A copy has no refresh token: only the store knows whether it was used.
+                self.write_copy(lock, &entry);
+                entry.token.refresh_token = refresh_token;
+                Compared { entry: Some(entry), known }
+            }
+            Held::Removed(_) => {
+                if let (Some(lock), Some(_)) = (lock, &stored) {
+                    let removed = self.store.remove(&self.key, lock);
+                    removed.or_else(|error| self.not_stored(error)).unwrap_or_default();
+                }
+                Compared { entry: None, known }
+            }
+            Held::Damaged(_) => {
+                report::warn("shared-entry-damaged");
+                Compared { entry: stored, known }
+            }
+            Held::Nothing => Compared { entry: stored, known },
+        }
+    }
+
+    fn write_copy(&self, lock: Option<&Lock>, entry: &Entry) {
+        if let Some(lock) = lock.filter(|_| self.settings.freshness.cache || entry.session)
+            && let Err(error) = self.store.write(&self.key, entry, lock)
+        {
+            report::warn(Message::new("token-not-stored-because").with("error", &error));
+        }
+    }
+
+    /// Gets a token that is not fresh here: from the shared store, else from the vendor. `lock` is missing only if an
+    /// application's token is not stored here.
+    pub(super) fn renew_shared(
+        &self,
+        lock: Option<&Lock>,
+        stored: Option<Entry>,
+        valid: Option<Entry>,
+        context: &RetryContext,
+    ) -> Result<Outcome> {
+        let generation = stored.as_ref().and_then(|entry| entry.generation).unwrap_or_default();
+        let compared = match self.compare(lock, stored) {
+            Ok(compared) => compared,
+            Err(error) => return self.without_store(error, lock, generation, valid, context),
+        };
+        let Compared { mut entry, mut known } = compared;
+        // Another machine may have fetched a token that the vendor refused to this one.
+        let is_fresh = |entry: &Option<Entry>| self.judge(entry.as_ref()) == Verdict::Fresh;
+        if let Some(refused) = self.shared_refusal().filter(|_| !is_fresh(&entry)) {
+            return self.or_valid(refused, valid);
+        }
+        let started = Instant::now();
+        let owner = Share::owner()?;
+        let predecessor = lock.and_then(|lock| self.store.swap_lease_owner(&self.key, &owner, lock));
+        let predecessor = predecessor.unwrap_or_default();
+        let _owned = OwnerFile { broker: self, lock };
+        let mut valid = valid;
+        let mut poll = FIRST_POLL;
+        loop {
+            match (self.judge(entry.as_ref()), &entry) {
+                (Verdict::Fresh, Some(entry)) => return Ok(served(entry.clone())),
+                (Verdict::RefreshSoon, Some(_)) => valid = entry.clone(),
+                (_, Some(found)) if self.still_valid(found) => valid = entry.clone(),
+                (_, None) if self.is_session() => return Err(self.not_logged_in()),
+                _ => {}
+            }
+            let now = (self.clock)();
+            let force = self.settings.freshness.force;
+            let claim = Claim { owner: &owner, predecessor: &predecessor, known, force, replace: false };
+            let lease = match self.ask(|share| share.take(&claim, now)) {
+                Ok(Taken::Lease(lease)) => lease,
+                Ok(Taken::Newer(held)) => {
+                    Compared { entry, known } = self.take_over(lock, held, entry);
+                    continue;
+                }
+                Ok(Taken::Refused(error)) => return self.or_valid(error, valid),
+                Ok(Taken::Wait) => {
+                    // Another machine is fetching the next one.
+                    if let Some(entry) = valid.clone().filter(|_| self.settings.freshness.min_valid.is_none())
+                    {
+                        return Ok(served(entry));
+                    }
+                    if started.elapsed() >= self.settings.freshness.lock_timeout {
+                        let busy = || self.settings.error(Kind::Busy, "shared-token-locked");
+                        return valid.map(served).ok_or_else(busy);
+                    }
+                    let _waiting = report::wait_for("waiting-for-machine");
+                    (context.sleep)(poll.mul_f64(0.75 + (context.random)() / 2.0));
+                    poll = poll.mul_f64(1.6).min(LONGEST_POLL);
+                    continue;
+                }
+                Err(error) => return self.without_store(error, lock, known, valid, context),
+            };
+            let share = self.share()?;
+            return share.while_held(&lease, || match (lock, entry) {
+                (Some(lock), Some(entry)) if self.is_session() => {
+                    self.refresh_shared(&lease, lock, entry, valid, context)
+                }
+                _ => self.fetch_shared(&lease, lock, valid, context),
+            });
+        }
+    }
+
+    /// Fetches an application's token under the lease.
+    fn fetch_shared(
+        &self,
+        lease: &Lease,
+        lock: Option<&Lock>,
+        valid: Option<Entry>,
+        context: &RetryContext,
+    ) -> Result<Outcome> {
+        let fetched = context.with_retries(|| {
+            lease.check()?;
+            (context.fetch)(None)?.report()
+        });
+        let token = match fetched {
+            Ok(token) => token,
+            Err(error) => {
+                self.end_lease(lease, Some(&error));
+                lock.into_iter().for_each(|lock| self.cache_error(lock, &error));
+                return self.or_valid(error, valid);
+            }
+        };
+        if token.expires_at.is_none() {
+            self.end_lease(lease, None);
+            self.warn_of_no_expiry()?;
+            return Ok(Outcome::fetched(token, None));
+        }
+        self.warn_of_short_life(&token);
+        let entry = Entry { generation: Some(lease.generation), ..self.new_entry(token) };
+        self.publish(lease, lock, entry)
+    }
+
+    /// Refreshes a session under the lease.
+    fn refresh_shared(
+        &self,
+        lease: &Lease,
+        lock: &Lock,
+        stored: Entry,
+        valid: Option<Entry>,
+        context: &RetryContext,
+    ) -> Result<Outcome> {
+        self.generation.set(Some(lease.generation));
+        let refreshed = self.refresh(lock, Some(stored), valid, context, &|| lease.check());
+        self.generation.set(None);
+        match refreshed {
+            // The refresh token may be another one even if the rest of the response was useless.
+            Refreshed { session: Some(session), result } => {
+                let published = self.publish(lease, Some(lock), session);
+                if result.is_ok() { published } else { result }
+            }
+            Refreshed { session: None, result: Err(error) } if error.kind() == Kind::Login => {
+                if let Err(fault) = self.ask(|share| share.remove(lease, true)) {
+                    self.warn_of_store(&fault);
+                }
+                Err(error)
+            }
+            Refreshed { session: None, result } => {
+                self.end_lease(lease, result.as_ref().err());
+                result
+            }
+        }
+    }
+
+    /// Stores a token that was just fetched, here and for all.
+    fn publish(&self, lease: &Lease, lock: Option<&Lock>, mut entry: Entry) -> Result<Outcome> {
+        let now = (self.clock)();
+        let published = self.ask(|share| share.put(lease, &entry, now));
+        match published {
+            Ok(None) => entry.confirmed_at = Some((self.clock)()),
+            // This machine was suspended, and another one has fetched a token since.
+            Ok(Some(newer)) => {
+                let compared = self.take_over(lock, newer, Some(entry));
+                let entry = compared.entry.ok_or_else(|| self.not_logged_in())?;
+                return Ok(served(entry));
+            }
+            Err(error) => self.warn_of_store(&error),
+        }
+        if let Some(lock) = lock.filter(|_| self.settings.freshness.cache || entry.session) {
+            let written = self.store.write(&self.key, &entry, lock);
+            // A session was stored before, without the time of the confirmation.
+            written.or_else(|error| if entry.session { Ok(()) } else { self.not_stored(error) })?;
+        }
+        Ok(Outcome::fetched(entry.token, entry.confirmed_at))
+    }
+
+    /// Gives the lease back, with the vendor's error for the others.
+    fn end_lease(&self, lease: &Lease, error: Option<&Error>) {
+        let now = (self.clock)();
+        // Another machine may reach the vendor.
+        let error = error.filter(|error| error.kind() != Kind::Network);
+        let window = error.and_then(super::refusal_window);
+        let refusal = error.zip(window).map(|(error, window)| NegativeEntry::new(error, now, window));
+        // Without this, the others wait until the lease ends.
+        let _ = self.ask(|share| share.fail(lease, refusal.as_ref(), now));
+    }
+
+    /// What to do without the shared store: nothing that could cost another machine its token.
+    fn without_store(
+        &self,
+        error: Error,
+        lock: Option<&Lock>,
+        known: u64,
+        valid: Option<Entry>,
+        context: &RetryContext,
+    ) -> Result<Outcome> {
+        if let Some(entry) = valid {
+            return Ok(served_despite(&error, entry));
+        }
+        if !is_down(&error) {
+            return Err(error);
+        }
+        let invalidates = self.settings.provider.repeat.effect == Effect::Invalidates;
+        let may_go_alone = || self.sharing.as_ref().is_some_and(|sharing| (sharing.may_go_alone)());
+        if self.is_session() || invalidates && !may_go_alone() {
+            let pause = self.store.shared_store_pause((self.clock)());
+            let code =
+                if self.is_session() { "shared-session-unavailable" } else { "shared-token-unavailable" };
+            let busy = self.settings.error(Kind::Busy, code).with("error", error.message());
+            let pause = pause.map(|pause| Duration::from_secs(pause.as_secs() + 1));
+            return Err(busy.with_retry_after(pause.map(|pause| pause.min(LONGEST_REFUSAL))));
+        }
+        report::warn(Message::new("shared-store-alone").with("error", error.message()));
+        let outcome = super::fetch(context)?;
+        if let Some(lock) =
+            lock.filter(|_| self.settings.freshness.cache && outcome.token.expires_at.is_some())
+        {
+            // It is put into the store later. The clock of the server is not known, but is usually ours.
+            let generation = generation_at((self.clock)()).max(known + 1);
+            let entry = Entry { generation: Some(generation), ..self.new_entry(outcome.token.clone()) };
+            self.store.write(&self.key, &entry, lock).or_else(|error| self.not_stored(error))?;
+        }
+        Ok(outcome)
+    }
+
+    /// Takes the lease whatever is stored, to replace or to remove it. Waits for a machine that has it.
+    fn take_anyway(&self, lock: &Lock) -> Result<Lease> {
+        let started = Instant::now();
+        let owner = Share::owner()?;
+        let predecessor = self.store.swap_lease_owner(&self.key, &owner, lock).unwrap_or_default();
+        let _owned = OwnerFile { broker: self, lock: Some(lock) };
+        let claim = Claim { owner: &owner, predecessor: &predecessor, known: 0, force: true, replace: true };
+        loop {
+            match self.ask(|share| share.take(&claim, (self.clock)()))? {
+                Taken::Lease(lease) => return Ok(lease),
+                _ if started.elapsed() >= self.settings.freshness.lock_timeout => {
+                    return Err(self.settings.error(Kind::Busy, "shared-token-locked"));
+                }
+                _ => thread::sleep(LONGEST_POLL),
+            }
+        }
+    }
+
+    /// Stores the session of a login for all. If that fails, it is put there later.
+    pub(super) fn publish_login(&self, lock: &Lock, mut session: Entry) {
+        if self.sharing.is_none() {
+            return;
+        }
+        let published = self.take_anyway(lock).and_then(|lease| {
+            session.generation = Some(lease.generation);
+            self.ask(|share| share.put(&lease, &session, (self.clock)()))
+        });
+        let now = (self.clock)();
+        match published {
+            Ok(_) => session.confirmed_at = Some(now),
+            Err(error) => {
+                session.generation = Some(generation_at(now));
+                report::warn(Message::new("shared-session-unpublished").with("error", error.message()));
+            }
+        }
+        if let Err(error) = self.store.write(&self.key, &session, lock) {
+            report::warn(Message::new("token-not-stored-because").with("error", &error));
+        }
+    }
+
+    /// Fails if the shared store cannot be used now.
+    pub(super) fn ensure_shared(&self) -> Result<()> {
+        if self.sharing.is_none() {
+            return Ok(());
+        }
+        self.ask(|share| share.look((self.clock)())).map(drop)
+    }
+
+    /// Removes the token for all machines. Returns the entry that was stored, with its refresh token.
+    pub(super) fn remove_shared(&self, lock: &Lock) -> Result<Option<Entry>> {
+        let held = self.ask(|share| share.look((self.clock)()))?;
+        let lease = self.take_anyway(lock)?;
+        self.ask(|share| share.remove(&lease, self.is_session()))?;
+        Ok(if let Held::Entry(entry) = held { Some(*entry) } else { None })
+    }
+
+    /// The shared entry, without changing anything.
+    pub fn shared_entry(&self) -> Result<Held> {
+        self.ask(|share| share.look((self.clock)()))
+    }
+
+    /// What is stored, what the server says of itself, and by how much its clock is ahead of ours. A server that was down
+    /// a short time ago is asked nevertheless.
+    pub fn shared_status(&self) -> Result<(Held, ServerStatus, chrono::TimeDelta)> {
+        self.store.note_shared_store_up();
+        self.ask(|share| {
+            let held = share.look((self.clock)())?;
+            let (status, ahead) = share.status()?;
+            Ok((held, status, ahead))
+        })
+    }
+
+    /// Removes the token here and for all machines. Returns whether there was one.
+    pub fn clear_shared(&self) -> Result<bool> {
+        let lock = self.locked(&self.key)?;
+        let found = self.remove_shared(&lock)?;
+        let removed = self.store.remove(&self.key, &lock);
+        removed.map_err(|error| crate::store::failed("rejected-token-not-removed", error))?;
+        Ok(found.is_some())
+    }
+}
+
+/// Removes the file that names the owner of a lease, because it is returned or was never taken.
+struct OwnerFile<'a, 'b> {
+    broker: &'a Broker<'b>,
+    lock: Option<&'a Lock>,
+}
+
+impl Drop for OwnerFile<'_, '_> {
+    fn drop(&mut self) {
+        let (store, key) = (self.broker.store, &self.broker.key);
+        self.lock.into_iter().for_each(|lock| store.clear_lease_owner(key, lock));
+    }
+}
+
+/// Returns whether the store may work later without any change.
+fn is_down(error: &Error) -> bool {
+    error.kind().retryable()
+}
+
+/// A generation by our own clock: those that the server gives out are times too.
+fn generation_at(now: Timestamp) -> u64 {
+    u64::try_from(now.timestamp_millis()).unwrap_or(1).max(1)
+}
+
+impl Outcome {
+    /// A token that was just fetched.
+    pub(super) fn fetched(token: Token, confirmed_at: Option<Timestamp>) -> Self {
+        Self { token, from_cache: false, confirmed_at }
+    }
+}

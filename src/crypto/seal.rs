@@ -1,0 +1,188 @@
+//! Seals texts that a server keeps but may neither read nor change, and names them without revealing what they are.
+//!
+//! Each key is 256 random bits. HKDF-SHA-256 (RFC 5869) derives from it one key for names, and one for each name, with
+//! which ChaCha20-Poly1305 (RFC 8439) seals. A nonce is random: one name is sealed far less than 2^32 times.
+
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine};
+use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use ring::hkdf::{self, HKDF_SHA256};
+use ring::hmac::{self, HMAC_SHA256};
+use ring::rand::{SecureRandom, SystemRandom};
+
+use crate::error::{Error, Kind, Result};
+use crate::secret::Secret;
+
+/// The length of a key, in bytes.
+const KEY: usize = 32;
+/// The length of a name, in hex digits.
+const NAME: usize = 32;
+/// Texts are padded to a multiple of this many bytes, so that the length of a token is not revealed.
+const BLOCK: usize = 256;
+const SALT: &[u8] = b"gettoken shared store v1";
+
+/// Keys in the order in which they are configured.
+pub struct SealingKeys(Vec<hkdf::Prk>);
+
+/// What a text is sealed for. Under another one it cannot be opened.
+#[derive(Clone, Copy, Debug)]
+pub struct SealContext<'a> {
+    pub kind: &'a str,
+    pub name: &'a str,
+    pub generation: u64,
+}
+
+impl SealContext<'_> {
+    fn text(&self) -> String {
+        format!("v1\n{}\n{}\n{}", self.kind, self.name, self.generation)
+    }
+}
+
+/// A new key, in base64.
+pub fn new_key() -> Result<Secret> {
+    Ok(Secret::new(BASE64_STANDARD.encode(random::<KEY>()?)))
+}
+
+/// 128 random bits in hex.
+pub fn random_owner() -> Result<String> {
+    Ok(random::<16>()?.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn random<const N: usize>() -> Result<[u8; N]> {
+    let mut bytes = [0; N];
+    let failed = |_| Error::new(Kind::Internal, "random-missing");
+    SystemRandom::new().fill(&mut bytes).map_err(failed)?;
+    Ok(bytes)
+}
+
+impl SealingKeys {
+    /// Reads the keys, each 32 bytes in base64; `None` if there is none or one is not a key.
+    pub fn parse(keys: &[Secret]) -> Option<Self> {
+        let lenient = GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
+        let base64 = GeneralPurpose::new(&STANDARD, lenient);
+        let key = |text: &Secret| {
+            let bytes = base64.decode(text.expose()).ok().filter(|bytes| bytes.len() == KEY)?;
+            Some(hkdf::Salt::new(HKDF_SHA256, SALT).extract(&bytes))
+        };
+        let keys: Option<Vec<_>> = keys.iter().map(key).collect();
+        keys.filter(|keys| !keys.is_empty()).map(Self)
+    }
+
+    /// The name of what `text` describes. It depends on the last key, which is the last to be removed when keys are
+    /// replaced.
+    pub fn name(&self, text: &str) -> Result<String> {
+        let key = self.0.last().ok_or_else(unusable)?;
+        let info = [b"name".as_slice()];
+        let key: hmac::Key = key.expand(&info, HMAC_SHA256).map_err(|_| unusable())?.into();
+        let tag = hmac::sign(&key, text.as_bytes());
+        let hex: String = tag.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(hex[..NAME].to_owned())
+    }
+
+    /// Seals `text` with the first key.
+    pub fn seal(&self, context: SealContext, text: &Secret) -> Result<String> {
+        let key = self.0.first().and_then(|key| sealing_key(key, context.name)).ok_or_else(unusable)?;
+        let nonce = random::<NONCE_LEN>()?;
+        let text = text.expose().as_bytes();
+        let mut bytes = nonce.to_vec();
+        bytes.extend_from_slice(text);
+        bytes.resize(NONCE_LEN + (text.len() + 1).next_multiple_of(BLOCK), 0);
+        let aad = Aad::from(context.text());
+        let tag = key
+            .seal_in_place_separate_tag(Nonce::assume_unique_for_key(nonce), aad, &mut bytes[NONCE_LEN..])
+            .map_err(|_| unusable())?;
+        bytes.extend_from_slice(tag.as_ref());
+        Ok(BASE64_URL_SAFE_NO_PAD.encode(bytes))
+    }
+
+    /// Opens what one of the keys sealed for `context`; `None` if none did.
+    pub fn open(&self, context: SealContext, sealed: &str) -> Option<Secret> {
+        let bytes = BASE64_URL_SAFE_NO_PAD.decode(sealed).ok()?;
+        let (nonce, sealed) = bytes.split_at_checked(NONCE_LEN)?;
+        let open = |key: &hkdf::Prk| {
+            let nonce = Nonce::try_assume_unique_for_key(nonce).ok()?;
+            let mut sealed = sealed.to_vec();
+            let aad = Aad::from(context.text());
+            let text = sealing_key(key, context.name)?.open_in_place(nonce, aad, &mut sealed).ok()?;
+            let text = std::str::from_utf8(text).ok()?.trim_end_matches('\0');
+            Some(Secret::new(text))
+        };
+        self.0.iter().find_map(open)
+    }
+}
+
+fn sealing_key(key: &hkdf::Prk, name: &str) -> Option<LessSafeKey> {
+    let info = [b"seal".as_slice(), name.as_bytes()];
+    let key = key.expand(&info, &CHACHA20_POLY1305).ok()?;
+    Some(LessSafeKey::new(UnboundKey::from(key)))
+}
+
+fn unusable() -> Error {
+    Error::new(Kind::Internal, "sealing-failed")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(bytes: &[u8]) -> SealingKeys {
+        let texts = bytes.iter().map(|byte| Secret::new(BASE64_STANDARD.encode([*byte; KEY])));
+        SealingKeys::parse(&texts.collect::<Vec<_>>()).unwrap()
+    }
+
+    const CONTEXT: SealContext<'static> = SealContext { kind: "e", name: "0a", generation: 7 };
+
+    #[test]
+    fn only_what_is_in_its_place_can_be_opened() {
+        let (keys, text) = (keys(&[1]), Secret::new("SecretCanary"));
+        let sealed = keys.seal(CONTEXT, &text).unwrap();
+        assert_ne!(sealed, keys.seal(CONTEXT, &text).unwrap());
+        assert_eq!(keys.open(CONTEXT, &sealed), Some(text));
+        for other in [
+            SealContext { kind: "r", ..CONTEXT },
+            SealContext { name: "0b", ..CONTEXT },
+            SealContext { generation: 8, ..CONTEXT },
+        ] {
+            assert_eq!(keys.open(other, &sealed), None, "{other:?}");
+        }
+        for at in [0, 20, sealed.len() - 1] {
+            let mut changed = sealed.clone().into_bytes();
+            changed[at] = if changed[at] == b'A' { b'B' } else { b'A' };
+            assert_eq!(keys.open(CONTEXT, &String::from_utf8(changed).unwrap()), None, "{at}");
+        }
+        for other in ["", "A", &sealed[..20], "ü"] {
+            assert_eq!(keys.open(CONTEXT, other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn lengths_are_hidden() {
+        let keys = keys(&[1]);
+        let length = |text: &str| keys.seal(CONTEXT, &Secret::new(text)).unwrap().len();
+        assert_eq!(length(""), length(&"x".repeat(255)));
+        assert_ne!(length(""), length(&"x".repeat(256)));
+    }
+
+    #[test]
+    fn a_key_is_replaced_in_steps() {
+        let text = Secret::new("t");
+        // Both open what either seals, and agree on the name.
+        let (before, after) = (keys(&[1, 2, 1]), keys(&[2, 1]));
+        for (one, other) in [(&before, &after), (&after, &before), (&keys(&[1]), &before)] {
+            assert_eq!(other.open(CONTEXT, &one.seal(CONTEXT, &text).unwrap()), Some(text.clone()));
+            assert_eq!(one.name("x").unwrap(), other.name("x").unwrap());
+        }
+        assert_eq!(keys(&[1]).open(CONTEXT, &after.seal(CONTEXT, &text).unwrap()), None);
+        assert_ne!(keys(&[1]).name("x").unwrap(), keys(&[2]).name("x").unwrap());
+    }
+
+    #[test]
+    fn a_key_has_256_bits() {
+        assert!(SealingKeys::parse(&[new_key().unwrap()]).is_some());
+        for text in ["", "YQ==", "?", &"A".repeat(42)] {
+            assert!(SealingKeys::parse(&[Secret::new(text)]).is_none(), "{text}");
+        }
+        assert!(SealingKeys::parse(&[]).is_none());
+    }
+}

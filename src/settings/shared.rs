@@ -1,0 +1,192 @@
+//! The settings of the shared store: from the environment, else from `[shared-store]`. They are resolved only when the
+//! store is needed, so that a cached token costs nothing more.
+
+use super::ConfigDir;
+use crate::config::{OnFailure, SharedStoreTable};
+use crate::error::{Error, Kind, Result};
+use crate::http::is_loopback;
+use crate::message::Message;
+use crate::secret_source::SecretSource;
+use crate::store::shared::{Address, SharedServer};
+
+/// The variables that take precedence over the config file: where the server is, and what is secret. No child process
+/// gets any of them.
+pub const SHARED_VARIABLES: [&str; 4] = [URL, USER, PASSWORD, KEY];
+
+const URL: &str = "GETTOKEN_SHARED_STORE_URL";
+const USER: &str = "GETTOKEN_SHARED_STORE_USER";
+const PASSWORD: &str = "GETTOKEN_SHARED_STORE_PASSWORD";
+const KEY: &str = "GETTOKEN_SHARED_STORE_KEY";
+
+/// How the names of all keys begin, unless the user chooses something else.
+const PREFIX: &str = "gettoken";
+/// The port of a server, and that of a sentinel.
+const PORT: u16 = 6379;
+const SENTINEL_PORT: u16 = 26379;
+
+/// The name of the table.
+const TABLE: &str = "shared-store";
+
+/// The shared store, before its secrets are read.
+#[derive(Clone, Debug)]
+pub struct SharedSettings {
+    pub server: SharedServer,
+    /// Where the secrets are, by the names of their keys.
+    pub user: Option<SecretSource>,
+    pub password: Option<SecretSource>,
+    pub keys: Vec<SecretSource>,
+    pub prefix: String,
+    /// Whether each machine fetches its own token if the store is not available, even if that ends the others.
+    pub may_go_alone: bool,
+}
+
+impl ConfigDir {
+    /// The shared store. Fails if none is configured, or not safely.
+    pub fn shared_store(&self) -> Result<SharedSettings> {
+        let table = self.config.shared_store()?;
+        let variable = |name: &str| {
+            let is_set = self.environment.text(name)?.is_some();
+            Ok(is_set.then(|| SecretSource::Env(name.to_owned())))
+        };
+        let keys: Vec<SecretSource> = match variable(KEY)? {
+            Some(key) => vec![key],
+            None => table.key.clone(),
+        };
+        if keys.is_empty() {
+            return Err(self
+                .wrong_store("key", Message::new("shared-store-keyless"))
+                .hint("shared-store-new-key"));
+        }
+        let prefix = table.prefix.clone().unwrap_or_else(|| PREFIX.to_owned());
+        // A brace would be the hash tag of a cluster, and others have a meaning in access lists.
+        let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_.:".contains(letter);
+        if prefix.is_empty() || !prefix.chars().all(is_plain) {
+            return Err(self.wrong_store("prefix", Message::new("shared-store-prefix")));
+        }
+        Ok(SharedSettings {
+            server: self.shared_server(&table)?,
+            user: variable(USER)?.or(table.user),
+            password: variable(PASSWORD)?.or(table.password),
+            keys,
+            prefix,
+            may_go_alone: table.on_failure == OnFailure::Local,
+        })
+    }
+
+    fn shared_server(&self, table: &SharedStoreTable) -> Result<SharedServer> {
+        let named = self.environment.text(URL)?;
+        let is_insecure = table.insecure_network;
+        if let Some(url) = named.as_deref().or(table.url.as_deref()) {
+            if named.is_none() && !table.sentinels.is_empty() {
+                return Err(self.wrong_store("sentinels", Message::new("shared-store-two-servers")));
+            }
+            let (address, database) = parse(url, PORT, is_insecure).map_err(|why| match &named {
+                Some(_) => Error::new(Kind::Config, why),
+                None => self.wrong_store("url", why),
+            })?;
+            return Ok(SharedServer::One { address, database });
+        }
+        let Some(master) = table.master.clone().filter(|_| !table.sentinels.is_empty()) else {
+            return Err(self.wrong_store("url", Message::new("shared-store-serverless")));
+        };
+        let address = |url: &String| match parse(url, SENTINEL_PORT, is_insecure) {
+            Ok((address @ Address::Tcp { .. }, 0)) => Ok(address),
+            Ok(_) => Err(self.wrong_store("sentinels", Message::new("shared-store-url"))),
+            Err(why) => Err(self.wrong_store("sentinels", why)),
+        };
+        let addresses = table.sentinels.iter().map(address).collect::<Result<_>>()?;
+        Ok(SharedServer::Sentinels { addresses, master })
+    }
+
+    /// An error about a key of the table, with its line.
+    pub fn wrong_store(&self, key: &str, why: Message) -> Error {
+        let hint = why.hint();
+        hint.into_iter().fold(self.config.wrong(TABLE, key, why), Error::hint)
+    }
+}
+
+/// The address and the number of the database in a URL: `redis://HOST[:PORT][/DATABASE]`, `rediss://…` for TLS, or
+/// `unix:PATH`. Without TLS, only a server on this machine is reached, unless the network is said to be safe.
+fn parse(url: &str, port: u16, is_insecure: bool) -> Result<(Address, u32), Message> {
+    let wrong = || Message::new("shared-store-url");
+    if let Some(path) = url.strip_prefix("unix:") {
+        // `unix:///run/x` and `unix:/run/x`.
+        let path = path.strip_prefix("//").unwrap_or(path);
+        return if path.starts_with('/') { Ok((Address::Unix(path.into()), 0)) } else { Err(wrong()) };
+    }
+    let (scheme, rest) = url.split_once("://").ok_or_else(wrong)?;
+    let tls = match scheme {
+        "redis" => false,
+        "rediss" => true,
+        _ => return Err(wrong()),
+    };
+    let (authority, database) = rest.split_once('/').unwrap_or((rest, ""));
+    if authority.contains('@') {
+        return Err(Message::new("shared-store-url-user"));
+    }
+    let database = if database.is_empty() { 0 } else { database.parse().map_err(|_| wrong())? };
+    let (host, after) = match authority.strip_prefix('[') {
+        Some(rest) => rest.split_once(']').ok_or_else(wrong)?,
+        None => authority.find(':').map_or((authority, ""), |at| authority.split_at(at)),
+    };
+    let port = match after.strip_prefix(':') {
+        Some(port) => port.parse().map_err(|_| wrong())?,
+        None if after.is_empty() => port,
+        None => return Err(wrong()),
+    };
+    // Other names would have to be converted.
+    let is_host = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.:".contains(&byte);
+    if host.is_empty() || !host.bytes().all(is_host) {
+        return Err(wrong());
+    }
+    if !tls && !is_insecure && !is_loopback(host) {
+        return Err(Message::new("shared-store-insecure").with("host", host));
+    }
+    Ok((Address::Tcp { host: host.to_ascii_lowercase(), port, tls }, database))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(url: &str, is_insecure: bool) -> Result<String, String> {
+        let shown = |(address, database): (Address, u32)| match address {
+            Address::Tcp { tls: true, .. } => format!("tls {address} {database}"),
+            _ => format!("{address} {database}"),
+        };
+        parse(url, PORT, is_insecure).map(shown).map_err(|why| why.code().to_owned())
+    }
+
+    #[test]
+    fn servers() {
+        for (url, expected) in [
+            ("redis://127.0.0.1", "127.0.0.1:6379 0"),
+            ("redis://localhost:7000/3", "localhost:7000 3"),
+            ("redis://[::1]:7000", "[::1]:7000 0"),
+            ("rediss://Cache.Example/", "tls cache.example:6379 0"),
+            ("unix:/run/redis.sock", "/run/redis.sock 0"),
+            ("unix:///run/redis.sock", "/run/redis.sock 0"),
+        ] {
+            assert_eq!(parsed(url, false).as_deref(), Ok(expected), "{url}");
+        }
+        assert_eq!(parsed("redis://10.0.0.1", true).as_deref(), Ok("10.0.0.1:6379 0"));
+    }
+
+    #[test]
+    fn what_is_no_server() {
+        for (url, code) in [
+            ("redis://10.0.0.1", "shared-store-insecure"),
+            ("redis://127.0.0.1.example", "shared-store-insecure"),
+            ("redis://me:pw@127.0.0.1", "shared-store-url-user"),
+            ("http://127.0.0.1", "shared-store-url"),
+            ("redis://", "shared-store-url"),
+            ("redis://127.0.0.1:x", "shared-store-url"),
+            ("redis://127.0.0.1/x", "shared-store-url"),
+            ("rediss://bücher.example", "shared-store-url"),
+            ("unix:relative", "shared-store-url"),
+            ("127.0.0.1", "shared-store-url"),
+        ] {
+            assert_eq!(parsed(url, false).unwrap_err(), code, "{url}");
+        }
+    }
+}

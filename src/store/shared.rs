@@ -1,0 +1,430 @@
+//! A store that several machines share, so that one of them fetches a token and all use it.
+//!
+//! [`SharedStore`] is what a server must be able to do, and knows nothing of tokens. [`Share`] is the place of one
+//! token in it: it seals what is stored, and converts times between the clocks of two machines. A machine that wants
+//! to fetch a token takes a lease, and with it a generation, which is higher than all before. The server replaces an
+//! entry only by one of a higher generation, so that a machine that was suspended cannot bring back an older token.
+
+mod files;
+#[cfg(feature = "shared")]
+pub mod redis;
+
+use std::fmt;
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread::{self, Builder};
+use std::time::{Duration, Instant};
+
+use chrono::TimeDelta;
+
+use super::{Entry, NegativeEntry};
+use crate::crypto::seal::{SealContext, SealingKeys, random_owner};
+use crate::error::{Error, Kind, Result};
+use crate::secret::Secret;
+use crate::signals::BlockedSignals;
+use crate::token::Timestamp;
+pub(super) use files::{DOWN, OWNER};
+
+/// How long a lease lasts if it is not renewed: the longest time that others wait for a machine that died.
+pub const LEASE: Duration = Duration::from_secs(10);
+/// How often a lease is renewed.
+const RENEWAL: Duration = Duration::from_secs(3);
+/// No request begins if less of the lease is left.
+const LEAST_LEFT: Duration = Duration::from_secs(3);
+/// How much longer an entry is stored than its token lasts.
+const AFTERLIFE: TimeDelta = TimeDelta::hours(1);
+/// How long it is stored that a token was removed, so that no machine puts its copy back.
+const REMOVED: Duration = Duration::from_secs(30 * 86_400);
+/// How long an error that asks for no pause is shared: with the machines that wait for the lease.
+const SHORTEST_REFUSAL: Duration = Duration::from_secs(1);
+/// Clocks of machines that differ by more than this, in milliseconds, are not compared: the server's clock was set.
+const FAR: i64 = 30 * 60 * 1000;
+/// Clocks that differ by less, in milliseconds, are the same: this much a round trip may take.
+const NEAR: i64 = 1000;
+
+/// The kinds of what is sealed.
+const ENTRY: &str = "entry";
+const REFUSAL: &str = "refusal";
+
+/// Where a server listens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Address {
+    Tcp {
+        host: String,
+        port: u16,
+        tls: bool,
+    },
+    /// A socket in the file system.
+    Unix(PathBuf),
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Tcp { host, port, .. } if host.contains(':') => write!(f, "[{host}]:{port}"),
+            Self::Tcp { host, port, .. } => write!(f, "{host}:{port}"),
+            Self::Unix(path) => write!(f, "{}", path.display()),
+        }
+    }
+}
+
+/// A connection to a server.
+pub trait Connection: Read + Write + Send {
+    /// Limits the time of each read and write from now on.
+    fn set_limit(&mut self, limit: Duration) -> std::io::Result<()>;
+}
+
+/// Opens connections, each within a time limit.
+pub type Dial = Box<dyn Fn(&Address, Duration) -> Result<Box<dyn Connection>> + Send + Sync>;
+
+/// The server of a shared store, and how to authenticate to it.
+#[derive(Clone, Debug)]
+pub struct SharedOptions {
+    pub server: SharedServer,
+    pub user: Option<String>,
+    pub password: Option<Secret>,
+    /// How the names of all keys begin.
+    pub prefix: String,
+}
+
+/// The server of a shared store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SharedServer {
+    One {
+        address: Address,
+        database: u32,
+    },
+    /// The master that most of the sentinels name.
+    Sentinels {
+        addresses: Vec<Address>,
+        master: String,
+    },
+}
+
+/// A sealed text and its generation, as the server has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealedText {
+    pub generation: u64,
+    pub sealed: String,
+}
+
+/// What to take a lease for.
+#[derive(Clone, Copy, Debug)]
+pub struct Claim<'a> {
+    pub owner: &'a str,
+    /// The owner of a lease that can only be a dead one.
+    pub predecessor: &'a str,
+    /// The generation of the entry that is not good enough.
+    pub known: u64,
+    /// Whether to take the lease despite a refusal.
+    pub force: bool,
+    /// Whether to take the lease whatever is stored.
+    pub replace: bool,
+}
+
+/// The answer to a [`Claim`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Claimed {
+    /// An entry of a higher generation than the known one.
+    Entry(SealedText),
+    /// An error of the vendor, and how long it is stored.
+    Refused(SealedText, Duration),
+    /// Another machine has the lease.
+    Wait,
+    /// The lease, with this generation.
+    Lease(u64),
+}
+
+/// What `doctor` shows of a server. A fact is missing if the server does not tell it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ServerStatus {
+    pub version: Option<String>,
+    pub role: Option<String>,
+    /// Whether writes are appended to a file.
+    pub is_persistent: Option<bool>,
+    /// What happens if memory is full.
+    pub eviction: Option<String>,
+}
+
+/// What a server must be able to do. Every call is one step that cannot be interrupted by another's, and returns the
+/// time of the server in milliseconds since 1970, where the engine has one.
+pub trait SharedStore: Send + Sync {
+    /// The entry under `name`.
+    fn look(&self, name: &str) -> Result<(Option<SealedText>, i64)>;
+
+    /// Takes the lease of `name`, if nothing is stored that is better.
+    fn take(&self, name: &str, claim: &Claim) -> Result<(Claimed, i64)>;
+
+    /// Replaces the entry by `entry` for `life`, or forever, and ends the lease if it is that of `owner`. Returns the
+    /// present entry instead if its generation is as high. If `is_durable`, waits until a replica has it, if there is any.
+    fn put(
+        &self,
+        name: &str,
+        owner: &str,
+        entry: &SealedText,
+        life: Option<Duration>,
+        is_durable: bool,
+    ) -> Result<Option<SealedText>>;
+
+    /// Extends the lease, if it is that of `owner`.
+    fn renew(&self, name: &str, owner: &str) -> Result<bool>;
+
+    /// Ends the lease, if it is that of `owner`, and stores the refusal for others.
+    fn fail(&self, name: &str, owner: &str, refusal: Option<(&SealedText, Duration)>) -> Result<()>;
+
+    /// What `doctor` shows.
+    fn status(&self) -> Result<ServerStatus>;
+}
+
+/// The right to fetch a token, until it ends.
+#[derive(Debug)]
+pub struct Lease {
+    pub generation: u64,
+    owner: String,
+    until: Mutex<Instant>,
+}
+
+impl Lease {
+    /// Fails if too little of it is left for a request.
+    pub fn check(&self) -> Result<()> {
+        let until = *self.until.lock().unwrap_or_else(PoisonError::into_inner);
+        match until.saturating_duration_since(Instant::now()) >= LEAST_LEFT {
+            true => Ok(()),
+            false => Err(Error::new(Kind::Busy, "shared-lease-lost")),
+        }
+    }
+}
+
+/// What is stored of a token.
+#[derive(Debug)]
+pub enum Held {
+    Nothing,
+    Entry(Box<Entry>),
+    /// The token was removed.
+    Removed(u64),
+    /// It cannot be opened, or is not an entry.
+    Damaged(u64),
+}
+
+impl Held {
+    /// The generation; 0 if nothing is stored.
+    pub fn generation(&self) -> u64 {
+        match self {
+            Self::Nothing => 0,
+            Self::Entry(entry) => entry.generation.unwrap_or_default(),
+            Self::Removed(generation) | Self::Damaged(generation) => *generation,
+        }
+    }
+}
+
+/// The result of [`Share::take`].
+#[derive(Debug)]
+pub enum Taken {
+    /// Something of a higher generation than the known one.
+    Newer(Held),
+    /// An error that the vendor returned to another machine.
+    Refused(Error),
+    /// Another machine is fetching.
+    Wait,
+    Lease(Lease),
+}
+
+/// The place of one token in a shared store.
+pub struct Share {
+    store: Box<dyn SharedStore>,
+    keys: SealingKeys,
+    name: String,
+    /// Identifies the credentials. A refusal of others is not ours.
+    credentials: String,
+    /// By how many milliseconds the server's clock is ahead of ours.
+    ahead: AtomicI64,
+}
+
+impl Share {
+    /// The place of the token that `description` identifies.
+    pub fn new(
+        store: Box<dyn SharedStore>,
+        keys: SealingKeys,
+        description: &str,
+        credentials: String,
+    ) -> Result<Self> {
+        let name = keys.name(description)?;
+        Ok(Self { store, keys, name, credentials, ahead: AtomicI64::new(0) })
+    }
+
+    /// What is stored.
+    pub fn look(&self, now: Timestamp) -> Result<Held> {
+        let (found, time) = self.store.look(&self.name)?;
+        self.note_time(time, now);
+        Ok(found.map_or(Held::Nothing, |found| self.open(&found)))
+    }
+
+    /// Takes the lease, or says why not.
+    pub fn take(&self, claim: &Claim, now: Timestamp) -> Result<Taken> {
+        // Counted from before the request, so that it ends here before it ends there.
+        let until = Instant::now() + LEASE;
+        let (claimed, time) = self.store.take(&self.name, claim)?;
+        self.note_time(time, now);
+        Ok(match claimed {
+            Claimed::Entry(found) => Taken::Newer(self.open(&found)),
+            Claimed::Wait => Taken::Wait,
+            Claimed::Lease(generation) => {
+                Taken::Lease(Lease { generation, owner: claim.owner.to_owned(), until: Mutex::new(until) })
+            }
+            Claimed::Refused(found, left) => match self.refusal(&found, left, now) {
+                Some(error) => Taken::Refused(error),
+                // It cannot be opened, so it is none.
+                None => return self.take(&Claim { force: true, ..*claim }, now),
+            },
+        })
+    }
+
+    /// A name for a new lease.
+    pub fn owner() -> Result<String> {
+        random_owner()
+    }
+
+    /// Stores `entry`, which has the generation of `lease`, and ends the lease. Returns what is stored instead if that is
+    /// newer.
+    pub fn put(&self, lease: &Lease, entry: &Entry, now: Timestamp) -> Result<Option<Held>> {
+        self.store_entry(&lease.owner, lease.generation, entry, now)
+    }
+
+    /// Puts back an entry that the server has lost, or has not yet. Returns what is stored instead if that is newer.
+    pub fn restore(&self, entry: &Entry, now: Timestamp) -> Result<Option<Held>> {
+        self.store_entry("", entry.generation.unwrap_or_default(), entry, now)
+    }
+
+    fn store_entry(
+        &self,
+        owner: &str,
+        generation: u64,
+        entry: &Entry,
+        now: Timestamp,
+    ) -> Result<Option<Held>> {
+        let life = match (entry.session, entry.token.expires_at) {
+            (false, Some(end)) => Some((end - now + AFTERLIFE).to_std().unwrap_or(SHORTEST_REFUSAL)),
+            _ => None,
+        };
+        let entry = Entry { generation: None, confirmed_at: None, ..entry.clone() };
+        let text = Secret::new(format!("{}\n{}", self.ahead(), entry.text(&self.name).expose()));
+        let is_durable = entry.session;
+        let sealed = self.seal(ENTRY, generation, &text)?;
+        let fenced = self.store.put(&self.name, owner, &sealed, life, is_durable)?;
+        // A request that was repeated finds its own entry.
+        Ok(fenced.filter(|found| *found != sealed).map(|found| self.open(&found)))
+    }
+
+    /// Stores that there is no token any more, and ends the lease.
+    pub fn remove(&self, lease: &Lease, is_session: bool) -> Result<()> {
+        let sealed = self.seal(ENTRY, lease.generation, &Secret::new(""))?;
+        let life = (!is_session).then_some(REMOVED);
+        self.store.put(&self.name, &lease.owner, &sealed, life, is_session).map(drop)
+    }
+
+    /// Ends the lease, and stores the refusal for others.
+    pub fn fail(&self, lease: &Lease, refusal: Option<&NegativeEntry>, now: Timestamp) -> Result<()> {
+        let Some(refusal) = refusal else { return self.store.fail(&self.name, &lease.owner, None) };
+        let life = (refusal.until - now).to_std().unwrap_or_default().max(SHORTEST_REFUSAL);
+        let refusal = refusal.text(&self.name);
+        let text = Secret::new(format!("{}\n{}\n{}", self.ahead(), self.credentials, refusal.expose()));
+        let sealed = self.seal(REFUSAL, lease.generation, &text)?;
+        self.store.fail(&self.name, &lease.owner, Some((&sealed, life)))
+    }
+
+    /// Runs `work`, and renews the lease meanwhile.
+    pub fn while_held<T>(&self, lease: &Lease, work: impl FnOnce() -> T) -> T {
+        thread::scope(|scope| {
+            let (stop, stopped) = mpsc::channel::<()>();
+            let renew = move || {
+                while stopped.recv_timeout(RENEWAL) == Err(RecvTimeoutError::Timeout) {
+                    let until = Instant::now() + LEASE;
+                    match self.store.renew(&self.name, &lease.owner) {
+                        Ok(true) => *lease.until.lock().unwrap_or_else(PoisonError::into_inner) = until,
+                        Ok(false) => break,
+                        // The server may be back before the lease ends.
+                        Err(_) => {}
+                    }
+                }
+            };
+            // A thread inherits the signal mask of its parent.
+            let blocked = BlockedSignals::begin();
+            // Without the thread the lease lasts as long as it lasts.
+            let _ = Builder::new().spawn_scoped(scope, renew);
+            drop(blocked);
+            let done = work();
+            drop(stop);
+            done
+        })
+    }
+
+    /// What `doctor` shows, and by how much the server's clock is ahead of ours.
+    pub fn status(&self) -> Result<(ServerStatus, TimeDelta)> {
+        let status = match self.store.status() {
+            // The rights of the user suffice for all the rest.
+            Err(error) if error.code() == "shared-store-rights" => ServerStatus::default(),
+            status => status?,
+        };
+        Ok((status, TimeDelta::milliseconds(self.ahead())))
+    }
+
+    fn ahead(&self) -> i64 {
+        self.ahead.load(Ordering::Relaxed)
+    }
+
+    fn note_time(&self, time: i64, now: Timestamp) {
+        self.ahead.store(time - now.timestamp_millis(), Ordering::Relaxed);
+    }
+
+    fn seal(&self, kind: &str, generation: u64, text: &Secret) -> Result<SealedText> {
+        let context = SealContext { kind, name: &self.name, generation };
+        Ok(SealedText { generation, sealed: self.keys.seal(context, text)? })
+    }
+
+    fn opened(&self, kind: &str, found: &SealedText) -> Option<Secret> {
+        self.keys.open(SealContext { kind, name: &self.name, generation: found.generation }, &found.sealed)
+    }
+
+    fn open(&self, found: &SealedText) -> Held {
+        let damaged = Held::Damaged(found.generation);
+        let Some(text) = self.opened(ENTRY, found) else { return damaged };
+        if text.is_empty() {
+            return Held::Removed(found.generation);
+        }
+        let Some((later, text)) = self.split(&text) else { return damaged };
+        let Ok(mut entry) = Entry::parse(&self.name, text) else { return damaged };
+        entry.stored_at += later;
+        entry.token.issued_at += later;
+        entry.token.expires_at = entry.token.expires_at.map(|end| end + later);
+        entry.generation = Some(found.generation);
+        Held::Entry(Box::new(entry))
+    }
+
+    fn refusal(&self, found: &SealedText, left: Duration, now: Timestamp) -> Option<Error> {
+        let text = self.opened(REFUSAL, found)?;
+        let (later, text) = self.split(&text)?;
+        let (credentials, text) = text.split_once('\n')?;
+        let refusal = NegativeEntry::parse(&self.name, text).ok()?;
+        let age = (now - refusal.at - later).num_seconds().max(0);
+        let error = refusal.error();
+        // A secret is replaced on one machine after the other.
+        if error.kind() == Kind::Refused && credentials != self.credentials {
+            return None;
+        }
+        let busy = error.kind() == Kind::Busy && left > SHORTEST_REFUSAL;
+        let error = error.with_retry_after(busy.then(|| Duration::from_secs(left.as_secs() + 1)));
+        Some(error.hint(crate::message::Message::new("said-before").with("age", age)))
+    }
+
+    /// Splits a text into the time by which our clock is ahead of that of the machine that stored it, and the rest.
+    fn split<'a>(&self, text: &'a Secret) -> Option<(TimeDelta, &'a str)> {
+        let (theirs, rest) = text.expose().split_once('\n')?;
+        let difference = theirs.parse::<i64>().ok()?.checked_sub(self.ahead())?;
+        let is_comparable = (NEAR..=FAR).contains(&difference.abs());
+        Some((TimeDelta::milliseconds(if is_comparable { difference } else { 0 }), rest))
+    }
+}

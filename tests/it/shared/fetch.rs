@@ -1,0 +1,151 @@
+//! One machine fetches a token, and all use it.
+
+use std::time::Duration;
+
+use crate::support::environment::TestEnv;
+use crate::support::process::Running;
+use crate::support::redis::{RedisServer, call};
+use crate::support::vendor::{Vendor, token};
+
+/// Three machines.
+fn machines(server: &RedisServer) -> [TestEnv; 3] {
+    [server.machine(), server.machine(), server.machine()]
+}
+
+#[test]
+fn machines_use_one_token() {
+    let Some(server) = RedisServer::start() else { return };
+    let vendor = Vendor::new(3600);
+    for env in &machines(&server) {
+        assert_eq!(call(&vendor, env).run().success(), "token-1\n");
+        // From the cache of this machine.
+        assert_eq!(call(&vendor, env).run().success(), "token-1\n");
+    }
+    assert_eq!(vendor.asked(), 1);
+}
+
+#[test]
+fn concurrent_machines_send_one_request() {
+    let Some(server) = RedisServer::start() else { return };
+    let vendor = Vendor::slow(3600, Duration::from_millis(300));
+    let machines = machines(&server);
+    let running: Vec<Running> = (0..30).map(|number| call(&vendor, &machines[number % 3]).spawn()).collect();
+    for outcome in running.into_iter().map(Running::wait) {
+        assert_eq!(outcome.success(), "token-1\n");
+    }
+    assert_eq!(vendor.asked(), 1);
+    // The lease is given back.
+    assert_eq!(server.value("l"), "");
+}
+
+#[test]
+fn a_rejected_token_is_replaced_once() {
+    let Some(server) = RedisServer::start() else { return };
+    let vendor = Vendor::slow(3600, Duration::from_millis(100));
+    let machines = machines(&server);
+    machines.iter().for_each(|env| drop(call(&vendor, env).run().success()));
+    let rejecting =
+        |number: usize| call(&vendor, &machines[number % 3]).arg("--rejected").stdin("token-1\n").spawn();
+    let running: Vec<Running> = (0..12).map(rejecting).collect();
+    for outcome in running.into_iter().map(Running::wait) {
+        assert_eq!(outcome.success(), "token-2\n");
+    }
+    assert_eq!(vendor.asked(), 2);
+}
+
+#[test]
+fn forced_calls_of_all_machines_send_one_request() {
+    let Some(server) = RedisServer::start() else { return };
+    let vendor = Vendor::slow(3600, Duration::from_millis(500));
+    let machines = machines(&server);
+    assert_eq!(call(&vendor, &machines[0]).run().success(), "token-1\n");
+    let running: Vec<Running> =
+        machines.iter().map(|env| call(&vendor, env).arg("--force").spawn()).collect();
+    for outcome in running.into_iter().map(Running::wait) {
+        assert_eq!(outcome.success(), "token-2\n");
+    }
+    assert_eq!(vendor.asked(), 2);
+}
+
+#[test]
+fn a_token_that_ends_soon_is_fetched_once() {
+    let Some(server) = RedisServer::start() else { return };
+    let vendor = Vendor::start(|number| token(number, if number == 1 { 1 } else { 3600 }));
+    let machines = machines(&server);
+    assert_eq!(call(&vendor, &machines[0]).run().success(), "token-1\n");
+    std::thread::sleep(Duration::from_millis(1100));
+    for env in &machines {
+        assert_eq!(call(&vendor, env).run().success(), "token-2\n");
+    }
+    assert_eq!(vendor.asked(), 2);
+}
+
+#[test]
+fn a_call_without_a_cache_uses_the_shared_one() {
+    let Some(server) = RedisServer::start() else { return };
+    let vendor = Vendor::new(3600);
+    let machines = machines(&server);
+    for env in &machines {
+        assert_eq!(call(&vendor, env).arg("--no-cache").run().success(), "token-1\n");
+        assert!(!env.tokens_dir().exists() || std::fs::read_dir(env.tokens_dir()).unwrap().count() == 0);
+    }
+    assert_eq!(vendor.asked(), 1);
+}
+
+#[test]
+fn profiles_meet_under_a_name_whatever_secret_they_have() {
+    let Some(server) = RedisServer::start() else { return };
+    let vendor = Vendor::new(3600);
+    let one = server.machine_with("", "share = \"main\"");
+    let other = TestEnv::new();
+    let config = std::fs::read_to_string(one.config_dir().join("config.toml")).unwrap();
+    other.write_config(&config.replace("profiles.fleet", "profiles.another"));
+    assert_eq!(call(&vendor, &one).run().success(), "token-1\n");
+    let call = vendor.call_as(&other, "another").env("GETTOKEN_ANOTHER_CLIENT_SECRET", "another-s3cret");
+    let text = call.run().success();
+    assert!(text.contains("token-1"), "{text}");
+    assert_eq!(vendor.asked(), 1);
+    // Another scope has another token.
+    let call = vendor.call_as(&other, "another").args(&["--scope=other", "-o", "token"]);
+    assert_eq!(call.run().success(), "token-2\n");
+}
+
+#[test]
+fn a_refusal_is_shared_with_machines_that_have_the_same_secret() {
+    let Some(server) = RedisServer::start() else { return };
+    let vendor = Vendor::start(|number| match number {
+        1 => crate::support::world::Reply::json(401, r#"{"error":"invalid_client"}"#),
+        _ => token(number, 3600),
+    });
+    let [one, two, three] = machines(&server);
+    for env in [&one, &two] {
+        let stderr = call(&vendor, env).run().failed(5);
+        assert!(stderr.contains("invalid_client"), "{stderr}");
+    }
+    assert_eq!(vendor.asked(), 1);
+    // The secret was replaced on this machine first.
+    let replaced = call(&vendor, &three).env("GETTOKEN_FLEET_CLIENT_SECRET", "new-s3cret");
+    assert_eq!(replaced.run().success(), "token-2\n");
+    // Then it is right for all.
+    assert_eq!(call(&vendor, &two).arg("--force").run().success(), "token-3\n");
+}
+
+#[test]
+fn what_is_removed_for_all_is_fetched_anew() {
+    let Some(server) = RedisServer::start() else { return };
+    let vendor = Vendor::new(3600);
+    let [one, two, _] = machines(&server);
+    [&one, &two].into_iter().for_each(|env| drop(call(&vendor, env).run().success()));
+    let config = std::fs::read_to_string(one.config_dir().join("config.toml")).unwrap();
+    let vars = format!("client-id = \"id\"\n[profiles.fleet.vars]\ntoken-url = \"{}\"\n", vendor.url());
+    one.write_config(&(config + &vars));
+    let listed = one.gettoken(&["cache", "list", "--shared", "--json"]).run().success();
+    assert!(listed.contains("\"generation\":"), "{listed}");
+    assert!(!listed.contains("token-1"), "{listed}");
+    let said = one.gettoken(&["cache", "clear", "fleet", "--shared"]).run();
+    assert!(said.stderr.contains("removed 1 token from the shared store"), "{}", said.stderr);
+    assert_eq!(call(&vendor, &one).run().success(), "token-2\n");
+    let two_again = call(&vendor, &two).arg("--rejected").stdin("token-1\n");
+    assert_eq!(two_again.run().success(), "token-2\n");
+    assert_eq!(vendor.asked(), 2);
+}

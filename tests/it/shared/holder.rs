@@ -1,0 +1,110 @@
+//! The machine that fetches dies, is suspended, or is slow.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::support::process::Running;
+use crate::support::redis::{RedisServer, call};
+use crate::support::tools::wait_until;
+use crate::support::vendor::{Vendor, token};
+use crate::support::world::Reply;
+
+/// A vendor that never answers its first request.
+fn silent_at_first() -> Vendor {
+    Vendor::start(|number| if number == 1 { Reply::hang() } else { token(number, 3600) })
+}
+
+/// Starts a call, and waits until the vendor has its request.
+fn asking(vendor: &Vendor, holder: Running) -> Running {
+    wait_until(Duration::from_secs(20), "the holder has asked", || vendor.asked() == 1);
+    holder
+}
+
+#[test]
+fn a_successor_on_the_same_machine_takes_over_at_once() {
+    let Some(server) = RedisServer::start() else { return };
+    let (vendor, env) = (silent_at_first(), server.machine());
+    let mut holder = asking(&vendor, call(&vendor, &env).spawn());
+    holder.kill();
+    let started = Instant::now();
+    assert_eq!(call(&vendor, &env).run().success(), "token-2\n");
+    assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
+}
+
+#[test]
+fn another_machine_takes_over_after_the_lease() {
+    let Some(server) = RedisServer::start() else { return };
+    let (vendor, one, two) = (silent_at_first(), server.machine(), server.machine());
+    let mut holder = asking(&vendor, call(&vendor, &one).spawn());
+    let waiting = call(&vendor, &two).spawn();
+    holder.kill();
+    let started = Instant::now();
+    assert_eq!(waiting.wait().success(), "token-2\n");
+    assert!(started.elapsed() < Duration::from_secs(12), "{:?}", started.elapsed());
+    assert_eq!(vendor.asked(), 2);
+}
+
+#[test]
+fn a_suspended_machine_does_not_bring_back_an_older_token() {
+    let Some(server) = RedisServer::start() else { return };
+    let answer = Arc::new(AtomicBool::new(false));
+    let gate = Arc::clone(&answer);
+    let vendor = Vendor::start(move |number| {
+        while number == 1 && !gate.load(Ordering::SeqCst) {
+            thread::sleep(Duration::from_millis(5));
+        }
+        token(number, 3600)
+    });
+    let (one, two) = (server.machine(), server.machine());
+    let holder = asking(&vendor, call(&vendor, &one).spawn());
+    holder.signal("STOP");
+    // As if the time of the lease had passed.
+    wait_until(Duration::from_secs(15), "the lease ends", || server.value("l").is_empty());
+    assert_eq!(call(&vendor, &two).run().success(), "token-2\n");
+    answer.store(true, Ordering::SeqCst);
+    holder.signal("CONT");
+    assert_eq!(holder.wait().success(), "token-2\n");
+    assert_eq!(call(&vendor, &one).run().success(), "token-2\n");
+    assert_eq!(vendor.asked(), 2);
+}
+
+#[test]
+fn a_lease_lasts_as_long_as_a_slow_vendor_takes() {
+    let Some(server) = RedisServer::start() else { return };
+    let vendor = Vendor::slow(3600, Duration::from_secs(13));
+    let (one, two) = (server.machine(), server.machine());
+    let holder = asking(&vendor, call(&vendor, &one).spawn());
+    let waiting = call(&vendor, &two).spawn();
+    assert_eq!(holder.wait().success(), "token-1\n");
+    assert_eq!(waiting.wait().success(), "token-1\n");
+    assert_eq!(vendor.asked(), 1);
+}
+
+#[test]
+fn a_valid_token_is_served_while_another_machine_fetches() {
+    let Some(server) = RedisServer::start() else { return };
+    // Of 3 seconds, the last half is for fetching the next one early.
+    let vendor = Vendor::start(|number| if number == 2 { Reply::hang() } else { token(number, 60) });
+    let (one, two) = (server.machine(), server.machine());
+    assert_eq!(call(&vendor, &one).run().success(), "token-1\n");
+    assert_eq!(call(&vendor, &two).run().success(), "token-1\n");
+    let holder = call(&vendor, &one).args(&["--min-valid=2m", "--timeout=30s"]).spawn();
+    wait_until(Duration::from_secs(20), "the holder has asked", || vendor.asked() == 2);
+    let started = Instant::now();
+    let outcome = call(&vendor, &two).arg("--min-valid=59s").arg("--lock-timeout=1s").run();
+    assert_eq!(outcome.success(), "token-1\n");
+    assert!(started.elapsed() < Duration::from_secs(4), "{:?}", started.elapsed());
+    drop(holder);
+}
+
+#[test]
+fn who_waits_too_long_for_a_machine_is_told() {
+    let Some(server) = RedisServer::start() else { return };
+    let (vendor, one, two) = (silent_at_first(), server.machine(), server.machine());
+    let holder = asking(&vendor, call(&vendor, &one).spawn());
+    let stderr = call(&vendor, &two).arg("--lock-timeout=1s").run().failed(7);
+    assert!(stderr.contains("another machine"), "{stderr}");
+    drop(holder);
+}
