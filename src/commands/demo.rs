@@ -2,6 +2,7 @@
 //! with the examples in a provider's definition. With `--serve` it keeps running, for use by scripts; with `--tour` and
 //! `--login`, commands that a user would type are run against it.
 
+mod fleet;
 mod folder;
 mod mock_provider;
 mod session;
@@ -49,6 +50,7 @@ pub fn args(command: Command) -> Command {
     command
         .arg(provider.default_value(EXAMPLE_PROVIDER))
         .arg(flag("tour", "help-tour").conflicts_with_all(["login", "serve", "output"]))
+        .arg(flag("fleet", "help-demo-fleet").conflicts_with_all(["tour", "login", "serve", "output"]))
         .arg(flag("login", "help-demo-login").conflicts_with_all(["serve", "output"]))
         .arg(flag("serve", "help-serve"))
         .arg(output())
@@ -57,7 +59,7 @@ pub fn args(command: Command) -> Command {
 /// Prints a token of the mock server, shows what gettoken does with it, or keeps the server running until a signal ends
 /// it.
 pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
-    let [tour, login, serve] = ["tour", "login", "serve"].map(|name| matches.get_flag(name));
+    let [tour, login, serve, fleet] = ["tour", "login", "serve", "fleet"].map(|name| matches.get_flag(name));
     let is_named = matches.value_source(PROFILE) == Some(ValueSource::CommandLine);
     let word = if login && !is_named { EXAMPLE_LOGIN.to_owned() } else { profile };
     let provider = find(home, &word)?;
@@ -70,7 +72,7 @@ pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
     }
     let settings = demo_settings(&provider, maybe(&matches, "output"), owner)?;
     let mock = Arc::new(MockProvider::of(&settings)?);
-    let signal = if tour || login || serve { Some(signals::watch_termination()) } else { None };
+    let signal = if tour || login || serve || fleet { Some(signals::watch_termination()) } else { None };
     let handler: Handler = {
         let mock = Arc::clone(&mock);
         Arc::new(move |request, respond| respond(&mock.answer(request)))
@@ -86,7 +88,12 @@ pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
         }
         folder.add_credentials(&settings, if login { "user" } else { "app" })?;
         let stage = Stage::new(home, &settings, &folder, &mock, &signal)?;
-        if login { session::play(&stage) } else { tour::play(&stage) }.map(|()| 0)
+        let played = match (login, fleet) {
+            (true, _) => session::play(&stage),
+            (_, true) => fleet::play(home, &stage, &folder),
+            _ => tour::play(&stage),
+        };
+        played.map(|()| 0)
     });
     // The folder has been removed.
     signal.release();

@@ -5,7 +5,7 @@
 
 use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread::{self, Builder};
@@ -43,6 +43,9 @@ const NO_BROWSER: &str = if cfg!(windows) { "cmd.exe /c rem" } else { "true" };
 /// The time for which a step can be read before the next one, on a terminal.
 const READING: Duration = Duration::from_millis(1500);
 const POLL: Duration = Duration::from_millis(50);
+
+/// The time in which a server must start.
+const LONGEST_START: Duration = Duration::from_secs(10);
 
 /// The time that a login may take.
 const LONGEST_LOGIN: Duration = Duration::from_secs(30);
@@ -120,11 +123,37 @@ impl<'a> Stage<'a> {
         Ok((output, start.elapsed()))
     }
 
-    /// Runs `count` processes of `gettoken WORDS` at once. Returns what they print.
-    pub fn herd(&self, count: usize, words: &[&str]) -> Result<Vec<String>> {
+    /// Starts a server, and waits until it listens on `socket`.
+    pub fn server(&self, program: &Path, args: &[&str], socket: &Path) -> Result<Server> {
+        let mut command = Command::new(program);
+        command.args(args).env_clear().stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let server = Server(command.spawn().map_err(not_run)?);
+        let end = Instant::now() + LONGEST_START;
+        while !socket.exists() {
+            self.check()?;
+            if Instant::now() >= end {
+                return Err(Error::new(Kind::Internal, "demo-server-silent").with("program", program));
+            }
+            thread::sleep(POLL);
+        }
+        Ok(server)
+    }
+
+    /// Runs `count` processes of `gettoken WORDS` at once, each with the config directory that `folder` returns, if any.
+    /// Returns what they print.
+    pub fn herd(
+        &self,
+        count: usize,
+        words: &[&str],
+        folder: &dyn Fn(usize) -> Option<&'a Path>,
+    ) -> Result<Vec<String>> {
         self.check()?;
-        let started: Vec<Child> =
-            (0..count).map_while(|_| self.command(words).stderr(Stdio::null()).spawn().ok()).collect();
+        let start = |number| {
+            let mut command = self.command(words);
+            folder(number).map(|folder| command.env("GETTOKEN_CONFIG_DIR", folder));
+            command.stderr(Stdio::null()).spawn().ok()
+        };
+        let started: Vec<Child> = (0..count).map_while(start).collect();
         let outputs = started.into_iter().map(Child::wait_with_output);
         let texts = outputs.map(|output| Ok(String::from_utf8_lossy(&output?.stdout).into_owned()));
         texts.collect::<std::io::Result<_>>().map_err(not_run)
@@ -183,6 +212,16 @@ impl<'a> Stage<'a> {
     /// Fails once a signal has arrived; the error is not shown.
     fn check(&self) -> Result<()> {
         self.signal.code().map_or(Ok(()), |_| Err(Error::new(Kind::Internal, "demo-stopped")))
+    }
+}
+
+/// A server that runs until this is dropped.
+pub struct Server(Child);
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
     }
 }
 

@@ -41,7 +41,7 @@ pub fn play(stage: &Stage) -> Result<()> {
     stage.run(&["cache", "clear", name], &[])?;
     print(&format!("$ for i in $(seq {HERD}); do gettoken {name} -o token & done; wait\n"))?;
     let before = stage.mock.requests();
-    let printed = stage.herd(HERD, &[name, "-o", "token"])?;
+    let printed = stage.herd(HERD, &[name, "-o", "token"], &|_| None)?;
     let different: BTreeSet<&String> = printed.iter().collect();
     let counts = said("demo-tour-herd-done").with("processes", printed.len()).with("tokens", different.len());
     stage.conclude(counts.with("requests", stage.mock.requests() - before))?;

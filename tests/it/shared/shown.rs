@@ -98,3 +98,23 @@ fn status_says_that_a_token_is_shared() {
     let text = alone.gettoken(&["status", "fleet"]).run().success();
     assert!(text.contains("not shared yet"), "{text}");
 }
+
+#[test]
+fn demo_shows_machines_that_share_a_token() {
+    if crate::support::tools::skip_without(&["redis-server"]) {
+        return;
+    }
+    let env = crate::support::environment::TestEnv::new();
+    std::fs::create_dir(env.path("tmp")).unwrap();
+    let text = env.gettoken(&["demo", "--fleet"]).env("TMPDIR", env.path("tmp")).run().success();
+    for part in
+        ["Processes: 30. Tokens: 1. Requests to the vendor: 1.", "Requests to the vendor: 1.", "PROVIDER"]
+    {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert_eq!(std::fs::read_dir(env.path("tmp")).unwrap().count(), 0);
+    let bare = env.gettoken(&["demo", "--fleet"]).env("TMPDIR", env.path("tmp")).env("PATH", env.path("tmp"));
+    let stderr = bare.run().failed(3);
+    assert!(stderr.contains("redis-server"), "{stderr}");
+    env.gettoken(&["demo", "github", "--fleet"]).run().failed(2);
+}
