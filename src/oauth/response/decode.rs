@@ -22,13 +22,16 @@ pub fn decode(format: BodyFormat, strip_prefix: &str, body: &str) -> Option<Valu
     }
 }
 
-/// Parses an object. Duplicate keys are refused, because parsers differ in which one counts (RFC 8259 §4).
+/// Parses an object, or a list of objects, as some APIs send their errors. Duplicate keys are refused, because parsers differ in which one counts (RFC 8259 §4).
 fn json(body: &str) -> Option<Value> {
     let value: Value = serde_json::from_str(body).ok()?;
     // Each member has one colon outside of strings, and nothing else has one.
     let unescaped = body.replace(r"\\", "").replace(r#"\""#, "");
     let colons: usize = unescaped.split('"').step_by(2).map(|between| between.matches(':').count()).sum();
-    (value.is_object() && colons == members(&value)).then_some(value)
+    let is_list = || {
+        value.as_array().is_some_and(|items| !items.is_empty() && items.iter().all(Value::is_object))
+    };
+    ((value.is_object() || is_list()) && colons == members(&value)).then_some(value)
 }
 
 /// The text of the last JSON member called `name` in a body that is not valid JSON as a whole: it may be cut off, be
@@ -101,10 +104,11 @@ mod tests {
             r#"{"a":[{"b":[],"c":{},"b":[]}]}"#,
             r#"{"a":{"b":1,"c":2},"a":{}}"#,
             r#"{"\\":"\\\"","\\":":"}"#,
+            r#"[{"a":1},{"b":1,"b":2}]"#,
         ] {
             assert_eq!(json(body), None, "{body}");
         }
-        for body in [r#"{}"#, r#"{"a:\"b":":","\\":"\\\":\\","c":[{"d":{":":1}},{"d":"\u0022:"}]}"#] {
+        for body in [r#"{}"#, r#"[{"a":1},{}]"#, r#"{"a:\"b":":","\\":"\\\":\\","c":[{"d":{":":1}},{"d":"\u0022:"}]}"#] {
             assert_eq!(json(body), serde_json::from_str(body).ok(), "{body}");
         }
     }
@@ -127,7 +131,7 @@ mod tests {
     #[test]
     fn what_is_not_the_form_is_refused() {
         for body in
-            ["", "[]", "1", "\"x\"", "<html></html>", "{\"a\":1,\"a\":2}", "{\"a\":1e400}", "{\"a\":1}x"]
+            ["", "[]", "[1]", "[{},1]", "[[{}]]", "1", "\"x\"", "<html></html>", "{\"a\":1,\"a\":2}", "{\"a\":1e400}", "{\"a\":1}x"]
         {
             assert_eq!(decode(BodyFormat::Json, "", body), None, "{body}");
             assert_eq!(decode(BodyFormat::Auto, "", body), None, "{body}");
