@@ -28,9 +28,8 @@ fn json(body: &str) -> Option<Value> {
     // Each member has one colon outside of strings, and nothing else has one.
     let unescaped = body.replace(r"\\", "").replace(r#"\""#, "");
     let colons: usize = unescaped.split('"').step_by(2).map(|between| between.matches(':').count()).sum();
-    let is_list = || {
-        value.as_array().is_some_and(|items| !items.is_empty() && items.iter().all(Value::is_object))
-    };
+    let is_list =
+        || value.as_array().is_some_and(|items| !items.is_empty() && items.iter().all(Value::is_object));
     ((value.is_object() || is_list()) && colons == members(&value)).then_some(value)
 }
 
@@ -108,7 +107,11 @@ mod tests {
         ] {
             assert_eq!(json(body), None, "{body}");
         }
-        for body in [r#"{}"#, r#"[{"a":1},{}]"#, r#"{"a:\"b":":","\\":"\\\":\\","c":[{"d":{":":1}},{"d":"\u0022:"}]}"#] {
+        for body in [
+            r#"{}"#,
+            r#"[{"a":1},{}]"#,
+            r#"{"a:\"b":":","\\":"\\\":\\","c":[{"d":{":":1}},{"d":"\u0022:"}]}"#,
+        ] {
             assert_eq!(json(body), serde_json::from_str(body).ok(), "{body}");
         }
     }
@@ -130,9 +133,19 @@ mod tests {
 
     #[test]
     fn what_is_not_the_form_is_refused() {
-        for body in
-            ["", "[]", "[1]", "[{},1]", "[[{}]]", "1", "\"x\"", "<html></html>", "{\"a\":1,\"a\":2}", "{\"a\":1e400}", "{\"a\":1}x"]
-        {
+        for body in [
+            "",
+            "[]",
+            "[1]",
+            "[{},1]",
+            "[[{}]]",
+            "1",
+            "\"x\"",
+            "<html></html>",
+            "{\"a\":1,\"a\":2}",
+            "{\"a\":1e400}",
+            "{\"a\":1}x",
+        ] {
             assert_eq!(decode(BodyFormat::Json, "", body), None, "{body}");
             assert_eq!(decode(BodyFormat::Auto, "", body), None, "{body}");
         }
