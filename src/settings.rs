@@ -508,7 +508,8 @@ fn use_profile_variables(profile: &str, provider: &mut Provider) {
 
 /// `hr-bot` and `client-id` make `GETTOKEN_HR_BOT_CLIENT_ID`.
 fn profile_variable(profile: &str, name: &str) -> String {
-    format!("GETTOKEN_{profile}_{name}").to_ascii_uppercase().replace(['-', '.'], "_")
+    let in_variable = |c: char| if matches!(c, '-' | '.') { '_' } else { c.to_ascii_uppercase() };
+    "GETTOKEN_".chars().chain(profile.chars()).chain(['_']).chain(name.chars()).map(in_variable).collect()
 }
 
 /// The error for a word that names no provider or profile.
