@@ -508,8 +508,12 @@ fn use_profile_variables(profile: &str, provider: &mut Provider) {
 
 /// `hr-bot` and `client-id` make `GETTOKEN_HR_BOT_CLIENT_ID`.
 fn profile_variable(profile: &str, name: &str) -> String {
-    let in_variable = |c: char| if matches!(c, '-' | '.') { '_' } else { c.to_ascii_uppercase() };
-    "GETTOKEN_".chars().chain(profile.chars()).chain(['_']).chain(name.chars()).map(in_variable).collect()
+    let mut text = format!("GETTOKEN_{profile}_{name}").into_bytes();
+    text.iter_mut().for_each(|byte| match byte {
+        b'-' | b'.' => *byte = b'_',
+        other => other.make_ascii_uppercase(),
+    });
+    String::from_utf8(text).expect("only ASCII is replaced, by ASCII")
 }
 
 /// The error for a word that names no provider or profile.
