@@ -15,9 +15,9 @@ pub fn decode(format: BodyFormat, strip_prefix: &str, body: &str) -> Option<Valu
         BodyFormat::Jsonp => jsonp(body),
         BodyFormat::Form => form(body),
         // Errors come in JSON even then, and a page is no token.
-        BodyFormat::Text if body.starts_with('{') => json(body),
+        BodyFormat::Text if body.starts_with(['{', '[']) => json(body),
         BodyFormat::Text => is_token(body.trim_end()).then(|| json!({ "text": body.trim_end() })),
-        BodyFormat::Auto if body.starts_with('{') => json(body),
+        BodyFormat::Auto if body.starts_with(['{', '[']) => json(body),
         BodyFormat::Auto => jsonp(body).or_else(|| form(body)),
     }
 }
@@ -90,6 +90,9 @@ mod tests {
         assert_eq!(read(BodyFormat::Json, "\u{feff}&&&START&&&{\"a\":1}"), Some(json!({"a": 1})));
         assert_eq!(read(BodyFormat::Form, "a=1&b=x%20y+z"), Some(json!({"a": "1", "b": "x y z"})));
         assert_eq!(read(BodyFormat::Jsonp, "callback( {\"a\":1} );\n"), Some(json!({"a": 1})));
+        for format in [BodyFormat::Auto, BodyFormat::Text] {
+            assert_eq!(read(format, "[{\"a\":\"=\"}]"), Some(json!([{"a": "="}])), "{format:?}");
+        }
         for body in ["{\"a\":\"1\"}", "a=1", "cb({\"a\":\"1\"})"] {
             assert_eq!(read(BodyFormat::Auto, body), Some(json!({"a": "1"})), "{body}");
         }
