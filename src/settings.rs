@@ -77,6 +77,8 @@ pub struct Settings {
     pub credentials: BTreeMap<String, CredentialRef>,
     /// The name of the credential whose fault is returned beside these settings.
     pub unavailable: Option<String>,
+    /// The other credentials that are unavailable, with the reasons.
+    pub also_unavailable: BTreeMap<String, Arc<Error>>,
     /// The sources of values and credentials, and warnings.
     pub findings: Vec<Finding>,
     /// Extra fields of the request; users may put secrets there.
