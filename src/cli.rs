@@ -83,6 +83,8 @@ pub struct Fetch {
     pub ipv4: bool,
     pub ipv6: bool,
     pub dry_run: bool,
+    /// Whether the profile is one whose token another needs, so that no flag sets its values.
+    pub is_inner: bool,
 }
 
 /// A credential on the command line.
@@ -101,6 +103,7 @@ impl Fetch {
     pub fn for_profile(&self, profile: &str) -> Self {
         Self {
             profile: profile.to_owned(),
+            is_inner: true,
             timeout: self.timeout,
             connect_timeout: self.connect_timeout,
             lock_timeout: self.lock_timeout,

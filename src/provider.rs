@@ -442,6 +442,11 @@ impl Provider {
         self.hint_of(&format!("{MISSING}{name}"))
     }
 
+    /// Returns whether the hint for a missing value or credential called `name` tells to use a flag.
+    pub fn has_flag_in_hint_for_missing(&self, name: &str) -> bool {
+        self.hints.get(&format!("{MISSING}{name}")).is_some_and(|hint| hint.contains("--"))
+    }
+
     /// The hint for a server that cannot be reached.
     pub fn hint_for_unreachable(&self) -> Option<Message> {
         self.hint_of(UNREACHABLE)

@@ -79,6 +79,8 @@ pub struct Settings {
     pub credentials: BTreeMap<String, CredentialRef>,
     /// The name of the credential whose fault is returned beside these settings.
     pub unavailable: Option<String>,
+    /// The other credentials that are unavailable, with the reasons.
+    pub also_unavailable: BTreeMap<String, Arc<Error>>,
     /// The sources of values and credentials, and warnings.
     pub findings: Vec<Finding>,
     /// Extra fields of the request; users may put secrets there.
@@ -512,7 +514,12 @@ fn use_profile_variables(profile: &str, provider: &mut Provider) {
 
 /// `hr-bot` and `client-id` make `GETTOKEN_HR_BOT_CLIENT_ID`.
 fn profile_variable(profile: &str, name: &str) -> String {
-    format!("GETTOKEN_{profile}_{name}").to_ascii_uppercase().replace(['-', '.'], "_")
+    let mut text = format!("GETTOKEN_{profile}_{name}").into_bytes();
+    text.iter_mut().for_each(|byte| match byte {
+        b'-' | b'.' => *byte = b'_',
+        other => other.make_ascii_uppercase(),
+    });
+    String::from_utf8(text).expect("only ASCII is replaced, by ASCII")
 }
 
 /// The error for a word that names no provider or profile.

@@ -3,6 +3,7 @@
 //! Only a brace begins a name, so `$current` in a path is plain text. `{{` and `}}` are literal braces, and so is
 //! a single `}` that ends no name.
 
+use std::borrow::Cow;
 use std::{fmt, mem};
 
 use percent_encoding::utf8_percent_encode;
@@ -26,7 +27,7 @@ impl Template {
         let (mut parts, mut literal, mut rest) = (Vec::new(), String::new(), text);
         let wrong = |code| Message::new(code).with("text", text);
         while let Some((before, after)) = rest.split_once('{') {
-            literal.push_str(&before.replace("}}", "}"));
+            literal.push_str(&unescaped(before));
             if let Some(after) = after.strip_prefix('{') {
                 literal.push('{');
                 rest = after;
@@ -39,12 +40,17 @@ impl Template {
             parts.push((mem::take(&mut literal), name.to_owned()));
             rest = after;
         }
-        Ok(Self { parts, end: literal + &rest.replace("}}", "}") })
+        Ok(Self { parts, end: literal + &unescaped(rest) })
     }
 
     /// The names in it, in order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().map(|(_, name)| name.as_str())
+    }
+
+    /// The text, if there is no name in it.
+    pub fn literal(&self) -> Option<&str> {
+        self.parts.is_empty().then_some(&*self.end)
     }
 
     /// Returns whether the host of the URL is literal, so that no value can change it.
@@ -115,6 +121,11 @@ fn in_authority(url: &str) -> bool {
 /// RFC 3986 §3.2 without user information: letters, digits, `-`, `.`, a port, an IPv6 literal.
 fn is_authority(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.:[]".contains(&b))
+}
+
+/// Undoes the doubling of braces; most texts have none.
+fn unescaped(text: &str) -> Cow<'_, str> {
+    if text.contains('}') { text.replace("}}", "}").into() } else { text.into() }
 }
 
 impl fmt::Display for Template {

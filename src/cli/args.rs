@@ -466,6 +466,7 @@ pub fn read_fetch(profile: &str, matches: &ArgMatches) -> Fetch {
         ipv4: set("ipv4"),
         ipv6: set("ipv6"),
         dry_run: set("dry-run"),
+        is_inner: false,
     }
 }
 

@@ -375,8 +375,7 @@ fn ask_choice(draft: &mut Draft, name: &str, variable: &Variable) -> Result<()> 
     // A method of client authentication has none if the credentials decide it.
     let of_client = draft.provider.client_credentials.as_ref().map(|request| &request.client_auth);
     let of_client = of_client.filter(|words| words.names().any(|known| known == name));
-    let default = variable.default.clone().or_else(|| of_client?.last());
-    let known = known.or(default.as_deref());
+    let known = known.or(variable.default.as_deref()).or_else(|| of_client?.last());
     let default = words.iter().position(|word| Some(word.as_str()) == known).unwrap_or(0);
     let question = titled(draft, name, "setup-menu");
     let chosen = questions::choice(&question, &words, Some(default))?;

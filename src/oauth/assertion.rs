@@ -162,6 +162,7 @@ pub fn shown(settings: &Settings, assertion: &Assertion, url: &str, now: Timesta
     let names = settings.credentials.keys().map(String::as_str).chain(DERIVED.map(|(name, _)| name));
     let names = names.chain(assertion.key_file.keys().map(String::as_str));
     let mut credentials: FlowValues = names.map(|name| (name.to_owned(), Secret::new("…"))).collect();
+    credentials.insert("token-issuer".to_owned(), Secret::new(token_issuer(settings, url)));
     credentials.insert("token-url".to_owned(), Secret::new(url));
     let run: SignFn = Box::new(|_, _| Ok(Vec::new()));
     let signer = Signer { settings, credentials: &credentials, now, random: &hidden, run: &run };
@@ -262,7 +263,7 @@ pub fn standard() -> Assertion {
     let claims = [
         ("iss", text("{client-id}")),
         ("sub", text("{client-id}")),
-        ("aud", text("{token-url}")),
+        ("aud", text("{token-issuer}")),
         ("jti", Claim::Random),
         // A server whose clock is behind ours would not accept a moment that it has not reached.
         ("iat", Claim::FromNow(-30)),

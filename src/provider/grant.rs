@@ -61,22 +61,22 @@ impl ClientAuthWords {
     /// The method to use: the one that the user has chosen, else the first whose credentials the user `has`, else the
     /// last. Empty if only a variable without a value could decide it.
     pub fn word(&self, value: impl Fn(&str) -> Option<String>, has: &dyn Fn(&str) -> bool) -> String {
-        let literal: Vec<String> = self.literal().collect();
-        let is_usable = |word: &&String| {
+        let literal: Vec<&str> = self.literal().collect();
+        let is_usable = |word: &&&str| {
             ClientAuth::parse(word).is_some_and(|method| method.credentials.iter().all(|name| has(name)))
         };
-        let first = || literal.iter().find(is_usable).or(literal.last()).cloned();
+        let first = || literal.iter().find(is_usable).or(literal.last()).map(|word| (*word).to_owned());
         self.chosen(value).or_else(first).unwrap_or_default()
     }
 
     /// The method to use if the user has neither chosen one nor has the credentials of one.
-    pub fn last(&self) -> Option<String> {
+    pub fn last(&self) -> Option<&str> {
         self.literal().last()
     }
 
     /// The methods that no variable decides.
-    fn literal(&self) -> impl Iterator<Item = String> {
-        self.0.iter().filter(|word| word.names().next().is_none()).map(Template::to_string)
+    fn literal(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(Template::literal)
     }
 }
 

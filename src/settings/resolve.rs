@@ -80,7 +80,10 @@ pub fn resolve(
     }
     let rebased = resolver.rebased()?;
     let owner = resolver.owner()?;
-    let (credentials, fault) = resolver.credentials(owner);
+    let (credentials, faults) = resolver.credentials(owner);
+    let mut faults = faults.into_iter();
+    let fault = faults.next();
+    let also_unavailable = faults.map(|(name, fault)| (name, Arc::new(fault))).collect();
     resolver.request_values(owner)?;
     let params = resolver.params()?;
     let authorize_params = resolver.authorize_params()?;
@@ -117,6 +120,7 @@ pub fn resolve(
         key_values: resolver.key_values,
         credentials,
         unavailable: fault.as_ref().map(|(name, _)| name.clone()),
+        also_unavailable,
         findings: Vec::new(),
         params,
         authorize_params,
@@ -141,12 +145,9 @@ impl Resolver<'_> {
         Ok(())
     }
 
-    /// The credentials that requests for the owner's token use, and the name of the first that is unavailable, with the
-    /// reason.
-    fn credentials(
-        &mut self,
-        owner: TokenOwner,
-    ) -> (BTreeMap<String, CredentialRef>, Option<(String, Error)>) {
+    /// The credentials that requests for the owner's token use, and the names of those that are unavailable, with the
+    /// reasons.
+    fn credentials(&mut self, owner: TokenOwner) -> (BTreeMap<String, CredentialRef>, Vec<(String, Error)>) {
         let (mut found, mut faults) = (BTreeMap::new(), BTreeMap::new());
         for (name, declared) in self.provider.credentials.read_when_needed() {
             match self.locate(name, declared) {
@@ -192,13 +193,13 @@ impl Resolver<'_> {
                     }
                     continue;
                 }
-                let hint = self.provider.hint_for_missing(name).filter(|_| is_absent);
+                let hint = self.hint_for_missing(name).filter(|_| is_absent);
                 faults.insert(name, hint.into_iter().fold(fault, Error::hint));
             }
         }
-        let fault = faults.into_iter().find(|(name, _)| used.contains(*name));
-        let fault = fault.map(|(name, fault)| (name.to_owned(), fault));
-        (found, fault)
+        let faults = faults.into_iter().filter(|(name, _)| used.contains(*name));
+        let faults = faults.map(|(name, fault)| (name.to_owned(), fault)).collect();
+        (found, faults)
     }
 
     /// The names that requests for the owner's token use, and those of the credentials among them with which the client
@@ -689,6 +690,13 @@ impl Resolver<'_> {
         })
     }
 
+    /// The definition's hint for `name`, which has no value. No flag of the command line reaches a profile whose token
+    /// another profile needs, so a hint with a flag would change the wrong one.
+    fn hint_for_missing(&self, name: &str) -> Option<Message> {
+        let is_of_use = !self.fetch.is_inner || !self.provider.has_flag_in_hint_for_missing(name);
+        self.provider.hint_for_missing(name).filter(|_| is_of_use)
+    }
+
     /// Records that `name` has no value, and where it could be set. `title` is the vendor's name for it.
     fn record_missing(&mut self, name: &str, title: Option<&str>, env: &[String]) {
         let what = name_in_messages(name, "missing-variable");
@@ -704,9 +712,13 @@ impl Resolver<'_> {
         let credentials = &self.provider.credentials;
         // A secret on the command line would be visible; only the client secret has such a flag, with a warning.
         let is_secret = name != CLIENT_SECRET && credentials.is_secret(name);
-        let (code, code_env) = match is_secret {
-            true => ("missing-places-secret", "missing-places-secret-env"),
-            false => ("missing-places", "missing-places-env"),
+        let (code, code_env) = match (self.fetch.is_inner, is_secret) {
+            (true, _) if credentials.is_secret(name) => {
+                ("missing-places-inner-file", "missing-places-inner-file-env")
+            }
+            (true, _) => ("missing-places-inner", "missing-places-inner-env"),
+            (false, true) => ("missing-places-secret", "missing-places-secret-env"),
+            (false, false) => ("missing-places", "missing-places-env"),
         };
         let table = if name != CLIENT_ID && credentials.get(name).is_some() {
             self.table_of_credential(name)
@@ -721,7 +733,7 @@ impl Resolver<'_> {
             .with("names", Value::list(env, "list-comma"))
             .with("table", &*table)
             .with("path", &*self.home.config.path);
-        let places = self.provider.hint_for_missing(name).unwrap_or(places);
+        let places = self.hint_for_missing(name).unwrap_or(places);
         self.missing.push(Missing { name: name.to_owned(), what, places });
     }
 }

@@ -128,45 +128,47 @@ impl Entry {
     }
 
     fn of(form: Value) -> Result<Self, Fault> {
-        let text = |place: &str| form.pointer(place).and_then(Value::as_str).map(str::to_owned);
+        // A member that is missing is null.
+        let (access_form, values) = (&form["tokens"]["access"], &form["values"]);
+        let text = |value: &Value| value.as_str().map(str::to_owned);
         let is = |name: &str| form[name] == Value::Bool(true);
         let time = |value: &Value| {
             value.as_i64().and_then(DateTime::from_timestamp_millis).ok_or("entry-times-wrong")
         };
         let issued_at = time(&form["issued_at"])?;
-        let access = text(ACCESS).unwrap_or_default();
-        let expires_at = match form.pointer("/tokens/access/expiry") {
+        let access = text(&access_form["value"]).unwrap_or_default();
+        let expires_at = match access_form.get("expiry") {
             // A session that has no access token yet, or an entry without any token.
             _ if access.is_empty() => Some(issued_at),
             expiry => expiry.map(time).transpose()?,
         };
         // Without an access token there is no type.
-        let token_type = text("/tokens/access/type").filter(|_| !access.is_empty()).unwrap_or_default();
+        let token_type = text(&access_form["type"]).filter(|_| !access.is_empty()).unwrap_or_default();
         let access_is_empty = access.is_empty();
         let token = Token {
             access_token: Secret::new(access),
             token_type,
-            scope: text("/scope"),
-            refresh_token: text(REFRESH).map(Secret::new),
-            account: text("/values/account"),
-            issued_token_type: text("/tokens/access/issued-type").filter(|_| !access_is_empty),
-            api_base: text("/values/api-base"),
+            scope: text(&form["scope"]),
+            refresh_token: text(&form["tokens"]["refresh"]["value"]).map(Secret::new),
+            account: text(&values["account"]),
+            issued_token_type: text(&access_form["issued-type"]).filter(|_| !access_is_empty),
+            api_base: text(&values["api-base"]),
             issued_at,
             expires_at,
         };
         check(&token)?;
         Ok(Self {
-            profile: text("/profile").ok_or("entry-unreadable")?,
-            provider: text("/provider").ok_or("entry-unreadable")?,
+            profile: text(&form["profile"]).ok_or("entry-unreadable")?,
+            provider: text(&form["provider"]).ok_or("entry-unreadable")?,
             stored_at: time(&form["stored_at"])?,
             forced: is("forced"),
             replacement: is("replacement"),
             session: is("session"),
-            client_id: text("/values/client-id"),
-            server: text("/values/server"),
-            asked_scope: text("/values/asked-scope"),
-            generation: form.pointer("/values/generation").and_then(Value::as_u64),
-            confirmed_at: form.pointer("/values/confirmed-at").map(time).transpose()?,
+            client_id: text(&values["client-id"]),
+            server: text(&values["server"]),
+            asked_scope: text(&values["asked-scope"]),
+            generation: values["generation"].as_u64(),
+            confirmed_at: values.get("confirmed-at").map(time).transpose()?,
             token,
             rest: UnknownMembers(form),
         })

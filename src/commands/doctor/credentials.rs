@@ -1,6 +1,8 @@
 //! Checks of a profile's credentials: their sources, who else can read or change them, and what is in those whose text
 //! is known. None is shown, no command is run, and no request is sent for one.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use serde_json::json;
 
@@ -34,10 +36,10 @@ pub fn checks(
     let one = |(name, _): (&str, _)| {
         // The client secret had a check before there were other credentials.
         let check_name = if name == CLIENT_SECRET { CLIENT_SECRET } else { "credential" };
+        let first = fault.filter(|_| settings.unavailable.as_deref() == Some(name));
+        let fault = first.or_else(|| settings.also_unavailable.get(name).map(Arc::as_ref));
         let check = match (fault, settings.credentials.get(name)) {
-            (Some(fault), _) if settings.unavailable.as_deref() == Some(name) => {
-                Check::failed(check_name, fault)
-            }
+            (Some(fault), _) => Check::failed(check_name, fault),
             (_, Some(found)) => {
                 let check = source(home, settings, name, found, check_name);
                 let check = check.with("source", found.source.message());

@@ -151,11 +151,9 @@ pub fn prepare(
     };
     let send = call.send.unwrap_or(usual);
     let own = &settings.provider.client_assertion;
-    let issuer = client_issuer(settings);
     let sign_for_client = |key: &str, url: &str| {
         let assertion = own.clone().unwrap_or_else(assertion::standard);
-        let audience = issuer.as_deref().unwrap_or(url);
-        sign(&Assertion { key: key.to_owned(), ..assertion }, audience)
+        sign(&Assertion { key: key.to_owned(), ..assertion }, url)
     };
     let context = Context { now, random, values: &settings.values, credentials, sign: &sign_for_client };
     let auth = (settings.client_auth(call)?.authenticate)(&context, &url)?;
@@ -259,16 +257,10 @@ pub fn assertions(settings: &Settings, name: RequestKind) -> Result<Vec<(Asserti
     };
     let url = call.url.fill_url(|name| settings.value(name))?;
     let own = provider.assertion.clone().filter(|_| has_name(call, name, ASSERTION));
-    let of_client = settings.client_auth(call)?.key().map(|_| {
-        let audience = client_issuer(settings).unwrap_or_else(|| url.clone());
-        (provider.client_assertion.clone().unwrap_or_else(assertion::standard), audience)
-    });
+    let signs_for_client = settings.client_auth(call)?.key().is_some();
+    let of_client = signs_for_client
+        .then(|| (provider.client_assertion.clone().unwrap_or_else(assertion::standard), url.clone()));
     Ok(own.map(|assertion| (assertion, url)).into_iter().chain(of_client).collect())
-}
-
-/// The issuer, which is the audience of a client's assertion if it is known.
-fn client_issuer(settings: &Settings) -> Option<String> {
-    assertion::issuer(settings).filter(|_| settings.provider.client_assertion.is_none())
 }
 
 /// Returns whether `call` contains a JWT that is signed here.

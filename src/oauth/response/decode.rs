@@ -15,20 +15,22 @@ pub fn decode(format: BodyFormat, strip_prefix: &str, body: &str) -> Option<Valu
         BodyFormat::Jsonp => jsonp(body),
         BodyFormat::Form => form(body),
         // Errors come in JSON even then, and a page is no token.
-        BodyFormat::Text if body.starts_with('{') => json(body),
+        BodyFormat::Text if body.starts_with(['{', '[']) => json(body),
         BodyFormat::Text => is_token(body.trim_end()).then(|| json!({ "text": body.trim_end() })),
-        BodyFormat::Auto if body.starts_with('{') => json(body),
+        BodyFormat::Auto if body.starts_with(['{', '[']) => json(body),
         BodyFormat::Auto => jsonp(body).or_else(|| form(body)),
     }
 }
 
-/// Parses an object. Duplicate keys are refused, because parsers differ in which one counts (RFC 8259 §4).
+/// Parses an object, or a list of objects, as some APIs send their errors. Duplicate keys are refused, because parsers differ in which one counts (RFC 8259 §4).
 fn json(body: &str) -> Option<Value> {
     let value: Value = serde_json::from_str(body).ok()?;
     // Each member has one colon outside of strings, and nothing else has one.
     let unescaped = body.replace(r"\\", "").replace(r#"\""#, "");
     let colons: usize = unescaped.split('"').step_by(2).map(|between| between.matches(':').count()).sum();
-    (value.is_object() && colons == members(&value)).then_some(value)
+    let is_list =
+        || value.as_array().is_some_and(|items| !items.is_empty() && items.iter().all(Value::is_object));
+    ((value.is_object() || is_list()) && colons == members(&value)).then_some(value)
 }
 
 /// The text of the last JSON member called `name` in a body that is not valid JSON as a whole: it may be cut off, be
@@ -88,6 +90,9 @@ mod tests {
         assert_eq!(read(BodyFormat::Json, "\u{feff}&&&START&&&{\"a\":1}"), Some(json!({"a": 1})));
         assert_eq!(read(BodyFormat::Form, "a=1&b=x%20y+z"), Some(json!({"a": "1", "b": "x y z"})));
         assert_eq!(read(BodyFormat::Jsonp, "callback( {\"a\":1} );\n"), Some(json!({"a": 1})));
+        for format in [BodyFormat::Auto, BodyFormat::Text] {
+            assert_eq!(read(format, "[{\"a\":\"=\"}]"), Some(json!([{"a": "="}])), "{format:?}");
+        }
         for body in ["{\"a\":\"1\"}", "a=1", "cb({\"a\":\"1\"})"] {
             assert_eq!(read(BodyFormat::Auto, body), Some(json!({"a": "1"})), "{body}");
         }
@@ -101,10 +106,15 @@ mod tests {
             r#"{"a":[{"b":[],"c":{},"b":[]}]}"#,
             r#"{"a":{"b":1,"c":2},"a":{}}"#,
             r#"{"\\":"\\\"","\\":":"}"#,
+            r#"[{"a":1},{"b":1,"b":2}]"#,
         ] {
             assert_eq!(json(body), None, "{body}");
         }
-        for body in [r#"{}"#, r#"{"a:\"b":":","\\":"\\\":\\","c":[{"d":{":":1}},{"d":"\u0022:"}]}"#] {
+        for body in [
+            r#"{}"#,
+            r#"[{"a":1},{}]"#,
+            r#"{"a:\"b":":","\\":"\\\":\\","c":[{"d":{":":1}},{"d":"\u0022:"}]}"#,
+        ] {
             assert_eq!(json(body), serde_json::from_str(body).ok(), "{body}");
         }
     }
@@ -126,9 +136,19 @@ mod tests {
 
     #[test]
     fn what_is_not_the_form_is_refused() {
-        for body in
-            ["", "[]", "1", "\"x\"", "<html></html>", "{\"a\":1,\"a\":2}", "{\"a\":1e400}", "{\"a\":1}x"]
-        {
+        for body in [
+            "",
+            "[]",
+            "[1]",
+            "[{},1]",
+            "[[{}]]",
+            "1",
+            "\"x\"",
+            "<html></html>",
+            "{\"a\":1,\"a\":2}",
+            "{\"a\":1e400}",
+            "{\"a\":1}x",
+        ] {
             assert_eq!(decode(BodyFormat::Json, "", body), None, "{body}");
             assert_eq!(decode(BodyFormat::Auto, "", body), None, "{body}");
         }

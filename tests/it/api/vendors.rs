@@ -190,6 +190,26 @@ fn smoke_test_fails_for_a_refused_token() {
     assert!(stderr.contains("Forbidden") && !stderr.contains("works"), "{stderr}");
 }
 
+/// Salesforce's API sends a list of errors.
+#[test]
+fn salesforce_error_in_a_list_has_a_code_and_a_message() {
+    let call = "salesforce --domain example.my.salesforce.com";
+    let used_up = r#"[{"message":"TotalRequests Limit exceeded.","errorCode":"REQUEST_LIMIT_EXCEEDED"}]"#;
+    let site = Site::always(call, Reply::json(403, used_up));
+    let stderr = site.api(&["/services/data"]).run().failed(5);
+    assert!(stderr.contains("REQUEST_LIMIT_EXCEEDED") && stderr.contains("TotalRequests Limit"), "{stderr}");
+    assert!(stderr.contains("Company Information"), "{stderr}");
+    // A session that has ended is replaced once, whatever the status.
+    let ended = r#"[{"message":"Session expired or invalid","errorCode":"INVALID_SESSION_ID"}]"#;
+    let site = Site::always(call, Reply::json(403, ended));
+    let stderr = site.api(&["/services/data"]).run().failed(5);
+    assert!(stderr.contains("INVALID_SESSION_ID"), "{stderr}");
+    assert_eq!((site.calls().len(), site.fetches()), (2, 2));
+    // A list that is no error is the answer.
+    let site = Site::always(call, Reply::json(200, r#"[{"label":"Spring '26"}]"#));
+    assert_eq!(site.api(&["/services/data"]).run().success(), r#"[{"label":"Spring '26"}]"#);
+}
+
 /// The JSON documents in the output, one per page.
 fn pages(text: &str) -> Vec<Value> {
     serde_json::Deserializer::from_str(text).into_iter().map(Result::unwrap).collect()

@@ -186,6 +186,32 @@ fn incomplete_inner_profile_names_the_hop() {
     servers.call("a").run().success();
 }
 
+/// A flag would set the value of the outer profile.
+#[test]
+fn hint_about_an_inner_value_names_no_flag() {
+    let servers = Servers::start(|name, number, _| token(name, number)).may_be_silent();
+    for (inner, expected) in [
+        ("provider = 'oauth2'", "`client-secret = { file = \"PATH\" }` under [profiles.f]"),
+        ("provider = 'keycloak'", "`realm = \"…\"` under [profiles.f.vars]"),
+        ("provider = 'snowflake'", "`client-key = { file = \"PATH\" }` under [profiles.f]"),
+        ("provider = 'kubernetes'\nsubject = { file = 'none' }", "none` does not exist"),
+        ("provider = 'spiffe'", "`subject = { file = \"PATH\" }` under [profiles.f]"),
+        // It says what to do in the workflow file.
+        ("provider = 'github-actions'", "id-token: write"),
+    ] {
+        servers.configure(&format!(
+            "[profiles.e]\nprovider = 'exchange'\nclient-id = 'i'\nvars.base = 'http://127.0.0.1:1'\n\
+             subject = {{ profile = 'f' }}\n[profiles.f]\n{inner}\n"
+        ));
+        let stderr = servers.call("e").run().failed(3);
+        assert!(!stderr.contains("--") && stderr.contains(expected), "{inner}: {stderr}");
+        // The profile itself has the flags.
+        let stderr = servers.call("f").run().failed(3);
+        let has_flags = !inner.contains("github-actions");
+        assert_eq!(stderr.contains("--"), has_flags, "{inner}: {stderr}");
+    }
+}
+
 #[test]
 fn inner_profile_without_a_login_says_where_to_log_in() {
     let servers = Servers::start(|name, number, _| token(name, number)).may_be_silent();

@@ -73,6 +73,20 @@ fn check(env: &TestEnv, name: &str) -> Value {
     found[0].clone()
 }
 
+#[test]
+fn doctor_shows_every_credential_that_cannot_be_read() {
+    let env = profile(&format!(
+        "{KEY}{CERTIFICATE}subject = {{ env = \"NO_SUCH\" }}\nclient-secret = {{ file = \"s\" }}\n"
+    ));
+    for (name, words) in [("client-key", "key.pem"), ("certificate", "certificate.pem")] {
+        let found = check(&env, name);
+        assert_eq!(found["state"], "fault", "{found:#}");
+        assert!(found.to_string().contains(words), "{found:#}");
+    }
+    let stderr = env.gettoken(&["signed"]).run().failed(3);
+    assert!(stderr.contains("certificate.pem") && !stderr.contains("key.pem"), "{stderr}");
+}
+
 const KEY: &str = "client-key = { file = \"key.pem\" }\n";
 const CERTIFICATE: &str = "certificate = { file = \"certificate.pem\" }\n";
 

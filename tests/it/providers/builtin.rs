@@ -202,7 +202,7 @@ fn only_undocumented_providers_are_unverified() {
         .filter(|row| row["status"] != "verified")
         .map(|row| name(row).to_owned())
         .collect();
-    assert_eq!(unverified, ["qqmail", "salesforce", "salesforce-jwt"]);
+    assert_eq!(unverified, ["qqmail"]);
 }
 
 #[test]

@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use crate::support::environment::TestEnv;
 use crate::support::shell::{installed, sh};
 use crate::support::tools;
@@ -18,18 +20,24 @@ struct VisibleRequest {
     url: String,
     query: BTreeMap<String, String>,
     form: BTreeMap<String, String>,
+    json: Value,
     media_type: Option<String>,
     authorization: Option<String>,
 }
 
 impl VisibleRequest {
     fn of(request: &Request) -> Self {
-        let media_type = request.header("content-type").map(str::to_owned);
+        // RFC 8259 §11: JSON has no charset.
+        let essence = |text: &str| text.trim_end_matches("; charset=utf-8").to_owned();
+        let media_type = request.header("content-type").map(essence);
+        let is_json = media_type.as_deref() == Some("application/json");
+        let is_form = media_type.is_some() && !is_json;
         Self {
             method: request.method.clone(),
             url: format!("{}://{}{}", request.scheme, request.host, request.path),
             query: request.query_map(),
-            form: if media_type.is_some() { request.form() } else { BTreeMap::new() },
+            form: if is_form { request.form() } else { BTreeMap::new() },
+            json: if is_json { request.json() } else { Value::Null },
             media_type,
             authorization: request.header("authorization").map(str::to_owned),
         }
@@ -175,6 +183,85 @@ fn azure_china_api_call_matches_the_sample() {
            --scope d6b7c858-55fa-4d04-85a6-131af690abd4/.default -o curl |
          curl -sS -K - https://api.example.com/devices",
         &[("AZURE_CLIENT_ID", "a"), ("AZURE_CLIENT_SECRET", "b")],
+    );
+}
+
+#[test]
+fn adobe_token_request_matches_the_sample() {
+    side_by_side(
+        r#"{"access_token": "{ACCESS_TOKEN}", "token_type": "bearer", "expires_in": 86399}"#,
+        "curl -X POST 'https://ims-na1.adobelogin.com/ims/token/v3' \
+           -H 'Content-Type: application/x-www-form-urlencoded' \
+           -d 'client_id={CLIENT_ID}&client_secret={CLIENT_SECRET}&grant_type=client_credentials&scope={SCOPE}'",
+        "gettoken adobe --scope '{SCOPE}'",
+        &[("ADOBE_CLIENT_ID", "{CLIENT_ID}"), ("ADOBE_CLIENT_SECRET", "{CLIENT_SECRET}")],
+    );
+}
+
+#[test]
+fn zoom_token_request_matches_the_sample() {
+    side_by_side(
+        r#"{"access_token": "t", "token_type": "bearer", "expires_in": 3600, "scope": "user:read:user:admin"}"#,
+        r#"curl -X POST "https://zoom.us/oauth/token" \
+             -H "Authorization: Basic $(printf %s clientId:clientSecret | base64)" \
+             -H "Content-Type: application/x-www-form-urlencoded" \
+             -d "grant_type=account_credentials&account_id=accountId""#,
+        "gettoken zoom",
+        &[
+            ("ZOOM_ACCOUNT_ID", "accountId"),
+            ("ZOOM_CLIENT_ID", "clientId"),
+            ("ZOOM_CLIENT_SECRET", "clientSecret"),
+        ],
+    );
+}
+
+#[test]
+fn openrouter_token_request_matches_the_sample() {
+    side_by_side(
+        r#"{"access_token": "t", "issued_token_type": "urn:ietf:params:oauth:token-type:access_token",
+            "token_type": "Bearer", "expires_in": 900, "scope": "inference"}"#,
+        r#"curl https://openrouter.ai/api/v1/oauth/token \
+             -d grant_type=urn:ietf:params:oauth:grant-type:token-exchange \
+             -d subject_token_type=urn:ietf:params:oauth:token-type:jwt \
+             -d federation_policy_id="$FEDERATION_POLICY_ID" \
+             -d subject_token="$IDP_JWT""#,
+        r#"OPENROUTER_IDENTITY_TOKEN=$IDP_JWT OPENROUTER_FEDERATION_POLICY_ID=$FEDERATION_POLICY_ID gettoken openrouter"#,
+        &[("FEDERATION_POLICY_ID", "4b2f7d1e-8c3a-4e5f-9a6b-1c2d3e4f5a6b"), ("IDP_JWT", "h.p.s")],
+    );
+}
+
+#[test]
+fn openai_token_request_matches_the_sample() {
+    side_by_side(
+        r#"{"access_token": "t", "issued_token_type": "urn:ietf:params:oauth:token-type:access_token",
+            "token_type": "Bearer", "expires_in": 3600}"#,
+        r#"curl https://auth.openai.com/oauth/token \
+             -H "Content-Type: application/json" \
+             -d '{
+               "grant_type": "urn:ietf:params:oauth:grant-type:token-exchange",
+               "subject_token_type": "urn:ietf:params:oauth:token-type:jwt",
+               "subject_token": "'"$EXTERNAL_OIDC_JWT"'",
+               "identity_provider_id": "'"$IDENTITY_PROVIDER_ID"'",
+               "service_account_id": "'"$SERVICE_ACCOUNT_ID"'"
+             }'"#,
+        r#"printf %s "$EXTERNAL_OIDC_JWT" | gettoken openai --subject-file - \
+             --identity-provider-id "$IDENTITY_PROVIDER_ID" --service-account-id "$SERVICE_ACCOUNT_ID""#,
+        &[("EXTERNAL_OIDC_JWT", "h.p.s"), ("IDENTITY_PROVIDER_ID", "idp_1"), ("SERVICE_ACCOUNT_ID", "sa_1")],
+    );
+}
+
+/// The URL has a query, to which the samples append the audience.
+#[test]
+fn github_actions_token_request_matches_the_sample() {
+    side_by_side(
+        r#"{"value": "h.p.s"}"#,
+        r#"curl -sSf -H "Authorization: bearer $ACTIONS_ID_TOKEN_REQUEST_TOKEN" \
+             "${ACTIONS_ID_TOKEN_REQUEST_URL}&audience=https%3A%2F%2Fapi.openai.com%2Fv1""#,
+        "gettoken github-actions --audience https://api.openai.com/v1",
+        &[
+            ("ACTIONS_ID_TOKEN_REQUEST_URL", "https://run.example.com/idtoken?api-version=2.0"),
+            ("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "request-token"),
+        ],
     );
 }
 
