@@ -256,7 +256,7 @@ impl Broker<'_> {
                         return valid.map(served).ok_or_else(busy);
                     }
                     let _waiting = report::wait_for("waiting-for-machine");
-                    (context.sleep)(poll.mul_f64(0.75 + (context.random)() / 2.0));
+                    thread::sleep(poll.mul_f64(0.75 + (context.random)() / 2.0));
                     poll = poll.mul_f64(1.6).min(LONGEST_POLL);
                     continue;
                 }

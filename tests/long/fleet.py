@@ -354,7 +354,8 @@ def failovers(vendor, _):
             assert machine.token() == token or machine.token("--rejected", stdin=machine.token() + "\n")
         token = machines[0].token()
         loses = number % 2 == 1
-        master, replica = nodes
+        master, replica = nodes[0], nodes[1]
+        time.sleep(3.5)
         if loses:
             replica.kill(signal.SIGSTOP)
             master.cli("CLIENT", "KILL", "TYPE", "replica")
@@ -376,13 +377,26 @@ def failovers(vendor, _):
         assert requests <= 2, (number, loses, requests, outs)
         master.args = [*master.args[:7], "--save", "", "--replicaof", f"127.0.0.1 {replica.port}"]
         master.start()
-        nodes = [replica, master]
-        until(lambda: "master_link_status:up" in master.cli("INFO", "replication"))
-        until(lambda: sentinels[0].cli("SENTINEL", "ckquorum", "m").startswith("OK"))
-        time.sleep(3.5)
+        until(lambda: settled(nodes, sentinels))
+        nodes.sort(key=lambda node: not node.cli("ROLE").startswith("master"))
     report(f"fail-overs: {rounds}, {vendor.count} requests, more than one in {doubled}")
     for one in [*nodes, *sentinels]:
         one.kill()
+
+
+def settled(nodes, sentinels):
+    """Whether all sentinels name one server, and the other one follows it; a sentinel may change its mind meanwhile."""
+    named = {one.cli("SENTINEL", "get-master-addr-by-name", "m").splitlines()[-1] for one in sentinels}
+    master = next((node for node in nodes if {str(node.port)} == named), None)
+    if not master or not master.cli("ROLE").startswith("master"):
+        return False
+    other = next(node for node in nodes if node is not master)
+    if f"master_port:{master.port}" not in other.cli("INFO", "replication"):
+        other.cli("REPLICAOF", "127.0.0.1", str(master.port))
+        return False
+    is_healthy = all(one.cli("SENTINEL", "ckquorum", "m").startswith("OK") for one in sentinels)
+    is_known = all("num-slaves\n1\n" in one.cli("SENTINEL", "master", "m") for one in sentinels)
+    return is_healthy and is_known and "master_link_status:up" in other.cli("INFO", "replication")
 
 
 def quota(vendor, server):

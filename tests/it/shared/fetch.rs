@@ -111,6 +111,24 @@ fn profiles_meet_under_a_name_whatever_secret_they_have() {
 }
 
 #[test]
+fn versions_of_a_definition_meet() {
+    let Some(server) = RedisServer::start() else { return };
+    let vendor = Vendor::new(3600);
+    let (old, new) = (server.machine(), server.machine());
+    for (env, more) in [(&old, ""), (&new, "[client-credentials]\nheaders = { x-own = \"1\" }\n")] {
+        let text = format!("title = \"Ours\"\nextends = \"oauth2\"\n{more}");
+        env.write_provider("ours", &text);
+        let config = std::fs::read_to_string(env.config_dir().join("config.toml")).unwrap();
+        env.write_config(&config.replace("provider = \"oauth2\"", "provider = \"ours\""));
+    }
+    assert_eq!(call(&vendor, &old).run().success(), "token-1\n");
+    // A path that only this machine has; nothing here uses TLS.
+    let call = call(&vendor, &new).arg("--cacert").arg(new.path("authorities.pem"));
+    assert_eq!(call.run().success(), "token-1\n");
+    assert_eq!(vendor.asked(), 1);
+}
+
+#[test]
 fn a_refusal_is_shared_with_machines_that_have_the_same_secret() {
     let Some(server) = RedisServer::start() else { return };
     let vendor = Vendor::start(|number| match number {
