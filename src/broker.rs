@@ -360,6 +360,7 @@ impl<'a> Broker<'a> {
             asked_scope: self.settings.value("scope").filter(|_| self.is_session()),
             generation: self.generation.get(),
             confirmed_at: None,
+            login: None,
             token,
             rest: UnknownMembers::default(),
         }

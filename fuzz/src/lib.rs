@@ -268,6 +268,7 @@ fn check_token(token: &Token, asked_at: Timestamp) {
         client_id: None,
         server: None,
         asked_scope: None,
+        login: None,
         generation: None,
         confirmed_at: None,
         token: token.clone(),

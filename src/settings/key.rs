@@ -44,12 +44,25 @@ impl Settings {
             .field("grant-type", call.map(|call| call.grant_type.word()))
             .field("scope", self.values.get("scope"))
             .field("audience", self.all_values("audience"))
-            .field("resource", self.all_values("resource"));
+            .field("resource", self.all_values("resource"))
+            // What was exchanged for the token of a person is for that person alone.
+            .field("logins", self.logins());
         let vars = self.values.iter().filter(|(name, _)| !STANDARD_VALUES.contains(&name.as_str()));
         let fields =
             vars.fold(fields, |all, (name, _)| all.field(&format!("var.{name}"), self.key_value(name)));
         let params = self.params.iter().map(|(name, value)| (name, sha256(value.expose().as_bytes())));
         params.fold(fields, |all, (name, value)| all.field(&format!("param.{name}"), Some(value))).text()
+    }
+
+    /// The logins that the tokens of other profiles come from, by the names of the credentials, at any depth.
+    fn logins(&self) -> Vec<String> {
+        let inner = self.credentials.iter().filter_map(|(name, it)| Some((name, it, it.profile.as_ref()?)));
+        inner
+            .flat_map(|(name, it, profile)| {
+                let own = it.login.iter().map(move |login| format!("{name}={login}"));
+                own.chain(profile.logins().into_iter().map(move |login| format!("{name}.{login}")))
+            })
+            .collect()
     }
 
     fn application_key(&self) -> String {
@@ -100,5 +113,43 @@ impl Settings {
     /// The value of `name` in keys.
     fn key_value(&self, name: &str) -> Option<String> {
         self.key_values.get(name).cloned().or_else(|| self.value(name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{CredentialRef, Source, for_example};
+    use super::*;
+    use crate::provider::Provider;
+    use crate::secret::Secret;
+
+    #[test]
+    fn what_a_person_is_for_is_shared_with_nobody_else() {
+        let given = [("client-id".to_owned(), "i".to_owned())].into();
+        let settings = for_example(&Provider::default(), &given, TokenOwner::Application).unwrap();
+        let with = |credential: CredentialRef| {
+            let credentials = [("subject".to_owned(), credential)].into();
+            Settings { credentials, ..settings.clone() }
+        };
+        let of_profile = |profile: Settings, login: Option<&str>| CredentialRef {
+            profile: Some(Box::new(profile)),
+            login: login.map(str::to_owned),
+            ..CredentialRef::new(Source::Profile("person".to_owned()), None)
+        };
+        let described = |settings: &Settings| settings.share_description("main");
+        let plain = described(&settings);
+        // A secret is replaced on one machine after the other.
+        let secret = CredentialRef::new(Source::Stdin, Some(Secret::new("s")));
+        assert_eq!(described(&with(secret)), plain);
+        assert_eq!(described(&with(of_profile(settings.clone(), None))), plain);
+        let one = with(of_profile(settings.clone(), Some("a")));
+        let other = with(of_profile(settings.clone(), Some("b")));
+        let nested = with(of_profile(one.clone(), None));
+        let all = [plain, described(&one), described(&other), described(&nested)];
+        let different: std::collections::BTreeSet<&String> = all.iter().collect();
+        assert_eq!(different.len(), 4, "{all:#?}");
+        assert_ne!(settings.share_description("main"), settings.share_description("other"));
+        let person = Settings { owner: TokenOwner::Person, ..settings.clone() };
+        assert_ne!(described(&person), described(&settings));
     }
 }

@@ -37,6 +37,8 @@ pub struct Entry {
     pub generation: Option<u64>,
     /// When it was last known to be the newest of these.
     pub confirmed_at: Option<Timestamp>,
+    /// A random name of the login that began the session. It is kept by refreshes.
+    pub login: Option<String>,
     /// Not usable if the entry has no access token.
     pub token: Token,
     pub rest: UnknownMembers,
@@ -92,6 +94,7 @@ impl Entry {
                 "client-id": self.client_id,
                 "confirmed-at": self.confirmed_at.map(|at| at.timestamp_millis()),
                 "generation": self.generation,
+                "login": self.login,
                 "server": self.server,
             },
         });
@@ -169,6 +172,7 @@ impl Entry {
             asked_scope: text(&values["asked-scope"]),
             generation: values["generation"].as_u64(),
             confirmed_at: values.get("confirmed-at").map(time).transpose()?,
+            login: text(&values["login"]),
             token,
             rest: UnknownMembers(form),
         })
@@ -229,6 +233,7 @@ mod tests {
             asked_scope: Some("a b c".into()),
             generation: Some(7),
             confirmed_at: Some(at),
+            login: None,
             token: Token {
                 api_base: None,
                 issued_token_type: None,
