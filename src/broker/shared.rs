@@ -168,6 +168,7 @@ impl Broker<'_> {
         let known = held.generation().max(ours);
         match held {
             Held::Entry(entry) => {
+                report::note(|| Message::new("shared-entry-taken").with("generation", known));
                 let mut entry = *entry;
                 entry.profile.clone_from(&self.settings.profile);
                 entry.confirmed_at = Some((self.clock)());
@@ -239,7 +240,10 @@ impl Broker<'_> {
             let force = self.settings.freshness.force;
             let claim = Claim { owner: &owner, predecessor: &predecessor, known, force, replace: false };
             let lease = match self.ask(|share| share.take(&claim, now)) {
-                Ok(Taken::Lease(lease)) => lease,
+                Ok(Taken::Lease(lease)) => {
+                    report::note(|| Message::new("shared-lease-taken").with("generation", lease.generation));
+                    lease
+                }
                 Ok(Taken::Newer(held)) => {
                     Compared { entry, known } = self.take_over(lock, held, entry);
                     continue;
@@ -341,6 +345,7 @@ impl Broker<'_> {
             Ok(None) => entry.confirmed_at = Some((self.clock)()),
             // This machine was suspended, and another one has fetched a token since.
             Ok(Some(newer)) => {
+                report::note(|| Message::new("shared-entry-fenced").with("generation", lease.generation));
                 let compared = self.take_over(lock, newer, Some(entry));
                 let entry = compared.entry.ok_or_else(|| self.not_logged_in())?;
                 return Ok(served(entry));

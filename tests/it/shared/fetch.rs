@@ -25,6 +25,18 @@ fn machines_use_one_token() {
 }
 
 #[test]
+fn verbose_calls_say_where_a_token_comes_from() {
+    let Some(server) = RedisServer::start() else { return };
+    let vendor = Vendor::new(3600);
+    let [one, two, _] = machines(&server);
+    let first = call(&vendor, &one).arg("-v").run();
+    assert!(first.stderr.contains("this machine fetches the token, generation "), "{}", first.stderr);
+    let second = call(&vendor, &two).arg("-v").run();
+    assert!(second.stderr.contains("from the shared store"), "{}", second.stderr);
+    assert_eq!((first.success(), second.success()), ("token-1\n".into(), "token-1\n".into()));
+}
+
+#[test]
 fn concurrent_machines_send_one_request() {
     let Some(server) = RedisServer::start() else { return };
     let vendor = Vendor::slow(3600, Duration::from_millis(300));
