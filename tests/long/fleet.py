@@ -266,7 +266,9 @@ def rotations(vendor, server):
 
 
 class Recorder:
-    """Forwards connections to a server, and keeps what passes."""
+    """Forwards connections to a server, and keeps what passes. While it is cut, nothing passes."""
+
+    cut = False
 
     def __init__(self, port):
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=256)
@@ -283,11 +285,34 @@ class Recorder:
     def copy(self, one, other):
         try:
             while data := one.recv(65536):
+                while self.cut:
+                    time.sleep(0.01)
                 self.bytes += data
                 other.sendall(data)
             other.shutdown(socket.SHUT_WR)
         except OSError:
             pass
+
+
+def partition(vendor, server):
+    """A machine is cut off from the store while it has the lease; when it is back, it has the newer token."""
+    wire = Recorder(server.port)
+    one = Machine(vendor, f'url = "redis://127.0.0.1:{wire.port}"')
+    other = Machine(vendor, server.store)
+    vendor.reset(delay=14)
+    holder = one.start("fleet", "-o", "token")
+    until(lambda: vendor.count == 1)
+    wire.cut, vendor.delay = True, 0.1
+    begin = time.time()
+    token = other.token()
+    took = time.time() - begin
+    assert token == "AccessCanary2" and 5 < took < 13, (token, took)
+    out, err = holder.communicate()
+    assert holder.returncode == 0 and "shared store" in err, (out, err)
+    wire.cut = False
+    (one.home / "gettoken/tokens/shared-store.down").unlink()
+    assert one.token() == token and vendor.count == 2, vendor.count
+    report(f"partition: taken over after {took:.1f} s, {vendor.count} requests, the newer token stays")
 
 
 def canary(vendor, _):
@@ -428,7 +453,7 @@ def main():
     for program in ("redis-server", "redis-cli", "bash"):
         if not shutil.which(program):
             skip(f"{program} is not installed")
-    all_cases = [herds, kills, rotations, canary, failovers, quota]
+    all_cases = [herds, kills, rotations, partition, canary, failovers, quota]
     vendor, failed = Vendor(), 0
     for case in all_cases:
         if CASES and case.__name__ not in CASES:
