@@ -470,8 +470,8 @@ impl Broker<'_> {
         self.ask(|share| share.look((self.clock)()))
     }
 
-    /// What is stored, what the server says of itself, and by how much its clock is ahead of ours. A server that was down
-    /// a short time ago is asked nevertheless.
+    /// What is stored, what the server says of itself, and by how much its clock is ahead of ours. A server that was
+    /// down a short time ago is asked nevertheless.
     pub fn shared_status(&self) -> Result<(Held, ServerStatus, chrono::TimeDelta)> {
         self.store.note_shared_store_up();
         self.ask(|share| {

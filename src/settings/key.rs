@@ -25,8 +25,8 @@ impl Settings {
     }
 
     /// Identifies the token among machines that share it under the name `share`. Unlike the key, it does not depend on
-    /// what may differ between two machines for a while or forever: versions of the definition, paths of certificates, and
-    /// secrets, which are replaced on one machine after the other.
+    /// what may differ between two machines for a while or forever: versions of the definition, paths of certificates,
+    /// and secrets, which are replaced on one machine after the other.
     pub fn share_description(&self, share: &str) -> String {
         let kind = match self.owner {
             TokenOwner::Application => "application",

@@ -558,8 +558,8 @@ impl Resolver<'_> {
         }
     }
 
-    /// The name under which the token is shared. Fails if a credential may be that of this machine: the token would then
-    /// be this machine's too.
+    /// The name under which the token is shared. Fails if a credential may be that of this machine: the token would
+    /// then be this machine's too.
     fn share(&self, credentials: &BTreeMap<String, CredentialRef>) -> Result<Option<String>> {
         let profile = self.profile;
         let wrong = |key, why| Err(self.home.config.wrong(&self.table, key, why));

@@ -160,7 +160,8 @@ pub trait SharedStore: Send + Sync {
     fn take(&self, name: &str, claim: &Claim) -> Result<(Claimed, i64)>;
 
     /// Replaces the entry by `entry` for `life`, or forever, and ends the lease if it is that of `owner`. Returns the
-    /// present entry instead if its generation is as high. If `is_durable`, waits until a replica has it, if there is any.
+    /// present entry instead if its generation is as high. If `is_durable`, waits until a replica has it, if there is
+    /// any.
     fn put(
         &self,
         name: &str,
@@ -288,8 +289,8 @@ impl Share {
         random_owner()
     }
 
-    /// Stores `entry`, which has the generation of `lease`, and ends the lease. Returns what is stored instead if that is
-    /// newer.
+    /// Stores `entry`, which has the generation of `lease`, and ends the lease. Returns what is stored instead if that
+    /// is newer.
     pub fn put(&self, lease: &Lease, entry: &Entry, now: Timestamp) -> Result<Option<Held>> {
         self.store_entry(&lease.owner, lease.generation, entry, now)
     }
