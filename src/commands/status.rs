@@ -300,8 +300,9 @@ fn token(stored: &Stored, keys: Option<&Keys>) -> Option<StoredToken> {
     let text = text.with("life", life);
     let ago = entry.confirmed_at.map(|at| (Utc::now() - at).num_seconds().max(0));
     let text = match (entry.generation, ago) {
-        (Some(_), Some(ago)) => {
-            Message::new("status-shared").with("token", text).with("ago", duration::message(ago))
+        (Some(generation), Some(ago)) => {
+            let shared = Message::new("status-shared").with("token", text).with("generation", generation);
+            shared.with("ago", duration::message(ago))
         }
         (Some(_), None) => Message::new("status-unshared").with("token", text),
         (None, _) => text,

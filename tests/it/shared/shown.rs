@@ -87,7 +87,7 @@ fn status_says_that_a_token_is_shared() {
     configured(&env, &vendor);
     env.gettoken(&["fleet"]).run().success();
     let text = env.gettoken(&["status", "fleet"]).run().success();
-    assert!(text.contains("shared, confirmed") && text.contains(" ago"), "{text}");
+    assert!(text.contains("shared, generation ") && text.contains(", confirmed "), "{text}");
     let json = env.gettoken(&["status", "fleet", "--json"]).run().success();
     assert!(json.contains("\"generation\""), "{json}");
     // Without the store, it is only here.
