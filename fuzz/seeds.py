@@ -166,7 +166,7 @@ def replies(definitions):
     numbers = {name: number for number, (name, _, _) in enumerate(definitions)}
     for number, (_, _, definition) in enumerate(definitions):
         for example in definition.get("example", []):
-            answer = example["answer"]
+            answer = example.get("answer", {})
             flow = FLOWS.get(example.get("call", "client-credentials"), 0)
             flow = API if example.get("at") == "api" else flow or (1 if example.get("at") == "user" else 0)
             headers = [f"{name}: {value}" for name, value in answer.get("headers", {}).items()]
@@ -182,7 +182,7 @@ def replies(definitions):
 
 def bodies(definitions):
     for _, _, definition in definitions:
-        yield from (example["answer"].get("body", "") for example in definition.get("example", []))
+        yield from (example.get("answer", {}).get("body", "") for example in definition.get("example", []))
     yield from HOSTILE
 
 

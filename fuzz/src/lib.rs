@@ -266,6 +266,7 @@ fn check_token(token: &Token, asked_at: Timestamp) {
         client_id: None,
         server: None,
         asked_scope: None,
+        login: None,
         token: token.clone(),
         rest: UnknownMembers::default(),
     };
