@@ -18,6 +18,7 @@ mod duration;
 pub mod error;
 mod fastpath;
 mod http;
+mod import;
 mod keyring;
 mod layout;
 pub mod memory;
