@@ -58,6 +58,7 @@ pub mod internals {
         error,
         sanitize,
         http,
+        import,
         message,
         oauth,
         output,
