@@ -30,7 +30,7 @@ use crate::provider::{Effect, RequestKind};
 use crate::report;
 use crate::secret::Secret;
 use crate::settings::{ConfigDir, Finding, Server, Settings, Source, TokenOwner, name_in_messages};
-use crate::store::{Entry, Store};
+use crate::store::{Entry, Found, Store, StoreKind};
 use crate::token::Token;
 
 pub use crate::broker::Outcome;
@@ -290,8 +290,25 @@ pub fn resolve_lenient(home: &ConfigDir, fetch: Fetch) -> Result<(Settings, Opti
     findings.iter().for_each(report_finding);
     let (mut settings, fault) = resolved?;
     settings.findings = findings;
+    note_logins(home, &mut settings, true);
     let fault = fault.or_else(|| credentials::read_stdin(&mut settings, &home.read_policy).err());
     Ok((settings, fault))
+}
+
+/// Notes which logins the tokens of other profiles come from, so that a token that was exchanged for somebody's is not
+/// served after a logout, or to whoever logs in next.
+pub fn note_logins(home: &ConfigDir, settings: &mut Settings, may_open_keyring: bool) {
+    for credential in settings.credentials.values_mut() {
+        let Some(inner) = &mut credential.profile else { continue };
+        note_logins(home, inner, may_open_keyring);
+        // A session that cannot be read cannot be used either.
+        if inner.owner == TokenOwner::Person
+            && (may_open_keyring || inner.store_kind == StoreKind::File)
+            && let Ok(Found::Sound(session)) = store(home, inner).read(&inner.key())
+        {
+            credential.login = Some(session.login.unwrap_or_default());
+        }
+    }
 }
 
 pub fn report_finding(finding: &Finding) {

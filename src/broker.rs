@@ -316,6 +316,7 @@ impl<'a> Broker<'a> {
             client_id: self.settings.value("client-id"),
             server: self.settings.authorization_server(),
             asked_scope: self.settings.value("scope").filter(|_| self.is_session()),
+            login: None,
             token,
             rest: UnknownMembers::default(),
         }

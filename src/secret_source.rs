@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::keyring::{KeyringItem, SECRETS};
 use crate::message::Message;
+use crate::sanitize::{is_framing, is_header_name};
 use crate::secret::Secret;
 use crate::template::Template;
 
@@ -98,8 +99,12 @@ impl SecretSource {
     pub fn is_inline(&self) -> bool {
         match self {
             Self::Inline(_) => true,
-            // A header without a name in it may be one.
-            Self::Url(source) => source.headers.values().any(|header| header.names().next().is_none()),
+            // A header may be one, unless it has only names in it, after the name of an authentication scheme.
+            Self::Url(source) => source.headers.values().any(|header| {
+                let literal = header.without_names();
+                let rest = literal.split_once(' ').map_or(&*literal, |(_scheme, rest)| rest);
+                header.literal().is_some() || !rest.trim().is_empty()
+            }),
             _ => false,
         }
     }
@@ -145,6 +150,11 @@ impl<'de> Deserialize<'de> for SecretSource {
             }
             fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<SecretSource, A::Error> {
                 let table = Table::deserialize(de::value::MapAccessDeserializer::new(map))?;
+                let mut names = table.headers.iter().flatten().map(|(name, _)| name);
+                if let Some(name) = names.find(|name| is_framing(name) || !is_header_name(name)) {
+                    let wrong = Message::new("secret-header-unknown").with("header", name);
+                    return Err(de::Error::custom(wrong.english()));
+                }
                 source(table).ok_or_else(|| de::Error::custom(Message::new("secret-form-unknown").english()))
             }
         }

@@ -53,6 +53,11 @@ impl Template {
         self.parts.is_empty().then_some(&*self.end)
     }
 
+    /// The text without the names.
+    pub fn without_names(&self) -> String {
+        self.parts.iter().map(|(before, _)| &**before).chain([&*self.end]).collect()
+    }
+
     /// Returns whether the host of the URL is literal, so that no value can change it.
     pub fn fixes_host(&self) -> bool {
         let text = self.parts.first().map_or(&self.end, |(before, _)| before);

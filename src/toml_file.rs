@@ -219,8 +219,11 @@ fn similar_key(message: &str) -> Option<Message> {
         message.split_once("unknown field `").or_else(|| message.split_once("unknown variant `"))?;
     let mut words = rest.split('`');
     let word = words.next()?;
-    let near = *nearest(word, words.skip(1).step_by(2)).first()?;
-    Some(Message::new("key-similar").with("near", near).with("word", word))
+    let mut known = words.skip(1).step_by(2);
+    if let Some(near) = nearest(word, known.clone()).first() {
+        return Some(Message::new("key-similar").with("near", *near).with("word", word));
+    }
+    known.any(|known| known == "vars").then(|| Message::new("key-of-variables").with("word", word))
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ use crate::http::{
 };
 use crate::keyring::{self, KeyringItem};
 use crate::message::Message;
+use crate::sanitize::is_header_value;
 use crate::secret::Secret;
 use crate::secret_source::{ENV, UrlSource};
 use crate::settings::{
@@ -90,7 +91,11 @@ impl App<'_> {
         let header = |(name, header): (&String, &Template)| {
             header.fill(value).map(|text| (name.to_ascii_lowercase(), Secret::new(text)))
         };
-        let headers = source.headers.iter().filter_map(header).collect();
+        let headers: Vec<(String, Secret)> = source.headers.iter().filter_map(header).collect();
+        if let Some((header, _)) = headers.iter().find(|(_, text)| !is_header_value(text.expose())) {
+            let error = self.settings.error(Kind::Config, "credential-url-header");
+            return Err(error.with("name", name).with("header", header));
+        }
         let (url, query) = url.split_once('?').map_or((&*url, ""), |(url, query)| (url, query));
         let query = query.split('&').filter(|field| !field.is_empty()).map(|field| {
             let (name, value) = field.split_once('=').unwrap_or((field, ""));

@@ -11,6 +11,7 @@ use chrono::TimeDelta;
 
 use super::freshness::is_alive;
 use super::{Broker, Outcome, RetryContext, served};
+use crate::crypto::random_text;
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
 use crate::oauth::response::TokenResponse;
@@ -91,7 +92,8 @@ impl Broker<'_> {
             let token = merge_refresh(token.clone(), mem::take(&mut session.token));
             let token = token.or_lifetime(answer.default_lifetime);
             let (rest, asked_scope) = (mem::take(&mut session.rest), session.asked_scope.take());
-            *session = Entry { rest, asked_scope, ..self.new_entry(token) };
+            let login = session.login.take();
+            *session = Entry { rest, asked_scope, login, ..self.new_entry(token) };
         } else if answer.refresh_token.is_none() {
             return Ok(());
         }
@@ -112,7 +114,8 @@ impl Broker<'_> {
         // response names no scope, it is the requested one, even if a later call names another.
         let scope = self.settings.value("scope");
         let no_token = Token { issued_at: now, expires_at: Some(now), scope, ..Token::default() };
-        let mut session = self.new_entry(no_token);
+        let login = Some(random_text()?.expose().to_owned());
+        let mut session = Entry { login, ..self.new_entry(no_token) };
         self.keep_session(&hold.1, &mut session, &answer)
             .map_err(|error| failed("session-not-stored", error))?;
         drop(hold);

@@ -102,7 +102,10 @@ pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
     let examples = Examples::of(&provider);
     let codes = match &wanted {
         Some(code) => {
-            let known = explain(&provider, &examples, code).filter(Code::is_known);
+            // Some vendors write a number as AADSTS700027.
+            let number = code.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
+            let mut forms = [code.as_str(), number].into_iter();
+            let known = forms.find_map(|code| explain(&provider, &examples, code).filter(Code::is_known));
             vec![known.ok_or_else(|| unknown_code(&provider, code))?]
         }
         None => all(&provider, &examples),

@@ -20,7 +20,7 @@ use crate::provider::RequestKind;
 use crate::report;
 use crate::sanitize::visible;
 use crate::secret::Secret;
-use crate::settings::{Settings, TokenOwner};
+use crate::settings::{CredentialRef, Settings, TokenOwner};
 
 /// Gets the token and prints it.
 pub fn run(mut call: Call) -> Result<u8> {
@@ -56,7 +56,10 @@ fn record_replay(app: &App, answer: Answer, text: &Secret, args: &[OsString]) {
     let now = answer.now;
     // If the format contains the remaining lifetime, the same answer renders differently later.
     let later = Answer { now: now + TimeDelta::days(400), ..answer };
+    // A record does not know of the sessions that the token depends on.
+    let needs_login = settings.credentials.values().any(CredentialRef::needs_login);
     if repeatable
+        && !needs_login
         && report::is_silent()
         && output::render(&settings.output, &later).is_ok_and(|later| later == *text)
         && let key = settings.key()

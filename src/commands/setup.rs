@@ -357,7 +357,7 @@ fn needed_variables(draft: &Draft) -> impl Iterator<Item = (String, Variable)> +
     let in_login = words::login_variables(&provider);
     provider.vars.clone().into_iter().filter(move |(name, variable)| {
         variable.required
-            || !variable.choices.is_empty()
+            || !variable.choices.is_empty() && !credentials::decide(&provider, name, variable)
             || !variable.aliases.is_empty()
             || is_for_person && in_login.contains(name)
     })

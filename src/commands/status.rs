@@ -8,7 +8,7 @@ use clap::Command;
 use serde::Serialize;
 
 use super::Call;
-use crate::app::{App, every_store};
+use crate::app::{App, every_store, note_logins};
 use crate::cli::Fetch;
 use crate::cli::args::{PROFILE, all, flag, profile};
 use crate::duration;
@@ -168,6 +168,7 @@ fn status(home: &ConfigDir, name: &str, stored: &[Stored], check: bool) -> Resul
             return Ok(broken(name, error.message(), error.exit_code(), tokens));
         }
     };
+    note_logins(home, &mut settings, false);
     let is_readable = secret_error.is_none() && !settings.lacks_credential();
     let person = Settings { owner: TokenOwner::Person, ..settings.clone() };
     let application = Settings { owner: TokenOwner::Application, ..settings.clone() };

@@ -182,6 +182,12 @@ impl SigningKey {
         Ok(())
     }
 
+    /// The error for a key that does not fit `algorithm` if nothing else can be used.
+    pub fn unfit_for_fixed(&self, algorithm: Algorithm) -> Option<Message> {
+        let unfit = !self.algorithms.contains(&algorithm);
+        unfit.then(|| self.unfit_as("algorithm-fixed", algorithm))
+    }
+
     /// Signs `input`. The signature is as a JWS has it (RFC 7518 §3, RFC 8037 §3.1): with ECDSA r and s in fixed
     /// length, with PSS a salt as long as the digest.
     pub fn sign(&self, algorithm: Algorithm, input: &[u8]) -> Result<Vec<u8>, Message> {
@@ -207,6 +213,10 @@ impl SigningKey {
     }
 
     fn unfit(&self, algorithm: Algorithm) -> Message {
+        self.unfit_as("algorithm-unfit", algorithm).with("names", names(self.algorithms))
+    }
+
+    fn unfit_as(&self, code: &'static str, algorithm: Algorithm) -> Message {
         let key = match self.pair {
             Pair::Rsa(_) => "key-kind-rsa",
             Pair::Ec(Curve::P256, _) => "key-kind-p256",
@@ -214,8 +224,7 @@ impl SigningKey {
             Pair::Ed25519(_) => "key-kind-ed25519",
             Pair::Hmac(_) => "key-kind-client-secret",
         };
-        let unfit = Message::new("algorithm-unfit").with("algorithm", algorithm.name());
-        unfit.with("key", Message::new(key)).with("names", names(self.algorithms))
+        Message::new(code).with("algorithm", algorithm.name()).with("key", Message::new(key))
     }
 
     /// The public key, as it is at the end of the SubjectPublicKeyInfo. A client secret has none.

@@ -64,6 +64,10 @@ impl Signer<'_> {
                 named.unwrap_or(if *is_der { Algorithm::ES256 } else { Algorithm::RS256 })
             }
         };
+        let is_fixed = assertion.alg.as_ref().is_some_and(|alg| alg.literal().is_some());
+        if is_fixed && let Key::Known(key) = &key {
+            key.unfit_for_fixed(algorithm).map_or(Ok(()), |why| Err(wrong(why)))?;
+        }
         let chain = certificates.as_ref().map(Certificates::chain);
         let mut header = self.members(&assertion.header, &value, &chain)?;
         header.insert("alg".to_owned(), algorithm.name().into());

@@ -16,7 +16,7 @@ use crate::message::{Message, Value};
 use crate::oauth::response::{Reading, TokenResponse};
 use crate::provider::{ErrorScope, RequestKind, RequestTemplate};
 use crate::secret::Secret;
-use crate::settings::{Settings, Source, TokenOwner};
+use crate::settings::{Settings, Source, TokenOwner, name_in_messages};
 
 pub use crate::oauth::client_auth::{Context, FlowValues};
 pub use authorization_code::{AuthorizationCode, read_callback};
@@ -162,6 +162,13 @@ pub fn advise(
 
 /// The hint called `hint`, if the settings have what it points at.
 fn advice(settings: &Settings, call: Option<&RequestTemplate>, hint: &'static str) -> Option<Message> {
+    // Without a client secret, it is what proves the client, or what is exchanged.
+    let other = || {
+        let mut others = ["subject", "client-key", "password"].into_iter();
+        let (name, found) = others.find_map(|name| Some((name, settings.credentials.get(name)?)))?;
+        let hint = Message::new("check-credential").with("name", name_in_messages(name, "value-name"));
+        Some(hint.with("source", found.source.message()))
+    };
     let secret = || {
         let secret = settings.credentials.get("client-secret")?;
         // What the user stored can be stored again; the others have the secret elsewhere.
@@ -171,7 +178,7 @@ fn advice(settings: &Settings, call: Option<&RequestTemplate>, hint: &'static st
         Some(hint.with("profile", &settings.profile))
     };
     match hint {
-        "check-secret" => secret(),
+        "check-secret" => secret().or_else(other),
         "check-client-auth" => {
             let call = call?;
             // The server asks for what it was sent.

@@ -205,7 +205,9 @@ impl<'a> Reading<'a> {
             // Vendors send errors in JSON even if tokens come in another format.
             .or_else(|| decode::decode(BodyFormat::Json, "", body))
             // Servers from before RFC 6749 §5.1 answer like a form, and say so.
-            .or_else(|| decode::decode(BodyFormat::Form, "", body).filter(|_| is_form(reply, response)));
+            .or_else(|| decode::decode(BodyFormat::Form, "", body).filter(|_| is_form(reply, response)))
+            // A list may be an error, but is no token.
+            .filter(|body| body.is_object() || !response.is_success());
         let profile = &provider.name;
         let (body, expected_ahead) = (body.unwrap_or_default(), TimeDelta::zero());
         Self { provider, profile, response, sent, now, expected_ahead, scrubber, body }

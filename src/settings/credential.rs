@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::{ConfigDir, Settings, expand};
+use super::{ConfigDir, Settings, TokenOwner, expand};
 use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
 use crate::keyring::KeyringItem;
@@ -117,6 +117,9 @@ pub struct CredentialRef {
     pub profile: Option<Box<Settings>>,
     /// Where the credential is in the JSON document of the source.
     pub pointer: Option<String>,
+    /// If that token is a person's, the login that it comes from: after another login it may be somebody else's. `None`
+    /// if nobody is logged in.
+    pub login: Option<String>,
     /// A digest of the environment variables in a URL: with another value, another server or workload is asked.
     pub variables: Option<String>,
 }
@@ -124,7 +127,15 @@ pub struct CredentialRef {
 impl CredentialRef {
     /// A credential that is read from `source` when it is needed, or whose `text` is known.
     pub fn new(source: Source, text: Option<Secret>) -> Self {
-        Self { source, text, is_configured: false, profile: None, pointer: None, variables: None }
+        Self {
+            source,
+            text,
+            is_configured: false,
+            profile: None,
+            pointer: None,
+            login: None,
+            variables: None,
+        }
     }
 
     /// A credential in a file, or on stdin if the path is `-`. The file is not read yet.
@@ -153,6 +164,13 @@ impl CredentialRef {
         member(&document, pointer).map_err(|code| error(code).with("pointer", pointer))
     }
 
+    /// Reports whether it is made of a token of a person, in this profile's chain.
+    pub fn needs_login(&self) -> bool {
+        self.profile.as_ref().is_some_and(|inner| {
+            inner.owner == TokenOwner::Person || inner.credentials.values().any(Self::needs_login)
+        })
+    }
+
     /// Identifies it in the cache key without reading it: a digest of the text, the words of the command,
     /// the keyring item, the words of the URL and the variables in it, or the key of the other profile.
     pub fn identity(&self) -> Vec<String> {
@@ -168,10 +186,10 @@ impl CredentialRef {
             }
             (None, Source::SignCommand(command, _)) => words("sign-command", command),
             (None, Source::Keyring(item)) => words("keyring", &[item.service.clone(), item.account.clone()]),
-            (None, Source::Profile(name)) => words(
-                "profile",
-                &[self.profile.as_ref().map_or_else(|| name.clone(), |profile| profile.key())],
-            ),
+            (None, Source::Profile(name)) => {
+                let key = self.profile.as_ref().map_or_else(|| name.clone(), |profile| profile.key());
+                words("profile", &[key].into_iter().chain(self.login.clone()).collect::<Vec<_>>())
+            }
             (None, Source::Url(source)) => {
                 let headers = source.headers.iter().map(|(name, value)| format!("{name}: {value}"));
                 let parts = [source.url.to_string()].into_iter().chain(headers);
@@ -258,13 +276,26 @@ impl ConfigDir {
     }
 }
 
-/// The claims of a JWT that stay the same when it is signed again (RFC 7519 §4.1), as `iss|sub|aud`, each in
-/// JSON; `None` if `text` is not a JWT with any of them.
+/// The claims of a JWT that differ each time it is issued (RFC 7519 §4.1, OpenID Connect Core §2; the last four are
+/// those of Microsoft Entra ID and Kubernetes).
+const PER_ISSUE: [&str; 10] =
+    ["exp", "iat", "nbf", "jti", "auth_time", "at_hash", "aio", "rh", "uti", "warnafter"];
+
+/// The claims of a JWT that stay the same when it is issued again to the same subject, as JSON. `None` if `text` is not
+/// a JWT with an issuer or a subject: nothing says then whose it is.
+///
+/// All other claims count, because a server may decide by any of them, such as the environment of a CI job.
 fn lasting_claims(text: &str) -> Option<Secret> {
-    let claims = claims(text)?;
-    let named = ["iss", "sub", "aud"].map(|name| claims.get(name).map(Value::to_string));
-    let is_any = named.iter().any(Option::is_some);
-    is_any.then(|| Secret::new(named.map(Option::unwrap_or_default).join("|")))
+    let mut claims = claims(text)?;
+    let is_named = ["iss", "sub"].iter().any(|name| claims.contains_key(*name));
+    remove_per_issue(&mut claims);
+    is_named.then(|| Secret::new(Value::Object(claims).to_string()))
+}
+
+/// Removes [`PER_ISSUE`] at any depth.
+fn remove_per_issue(members: &mut serde_json::Map<String, Value>) {
+    members.retain(|name, _| !PER_ISSUE.contains(&name.as_str()));
+    members.values_mut().filter_map(Value::as_object_mut).for_each(remove_per_issue);
 }
 
 /// Fails with an error of `wrong` if the value called `name` contains a character that it may not contain. Values

@@ -4,7 +4,9 @@ mod network;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::credential::{check_characters, check_lines, name_in_messages};
 use super::{
@@ -26,6 +28,7 @@ use crate::secret_source::{CREDENTIAL_KEYS, SecretSource, UrlSource};
 use crate::store::StoreKind;
 use crate::suggest::did_you_mean;
 use crate::template::Template;
+use crate::trusted_file;
 
 /// Fields that the standards define. No extra field may replace one.
 const STANDARD_FIELDS: &str = "audience client_assertion client_assertion_type client_id client_secret code \
@@ -170,6 +173,12 @@ impl Resolver<'_> {
             self.findings.push(Finding::Value(name.to_owned(), credential.source.clone()));
             let read = self.resolve_profile(name, credential);
             let read = read.and_then(|()| credential.read_file(&self.home.read_policy, may_be_readable));
+            let read = read.map_err(|fault| match &credential.source {
+                Source::File(path) if declared.lines && is_binary(path) => {
+                    fault.hint("private-key-binary-hint")
+                }
+                _ => fault,
+            });
             let text = credential.text.as_ref().map(Secret::expose);
             let checked = read.and_then(|()| match (text, declared.lines) {
                 (Some(text), true) => {
@@ -735,4 +744,10 @@ fn user_scope(provider: &Provider, scope: &str) -> String {
         words.push(word);
     }
     words.join(separator)
+}
+
+/// Reports whether a file is not text, such as a key in DER or PKCS #12.
+fn is_binary(path: &Path) -> bool {
+    let read = trusted_file::read(path, 1024 * 1024, Duration::from_secs(1));
+    read.is_ok_and(|bytes| std::str::from_utf8(&bytes).is_err())
 }

@@ -33,6 +33,8 @@ pub struct Entry {
     pub server: Option<String>,
     /// The scope that the login asked for, for vendors that want it again at each refresh.
     pub asked_scope: Option<String>,
+    /// A random name of the login that began the session. It is kept by refreshes.
+    pub login: Option<String>,
     /// Not usable if the entry has no access token.
     pub token: Token,
     pub rest: UnknownMembers,
@@ -86,6 +88,7 @@ impl Entry {
                 "api-base": token.api_base,
                 "asked-scope": self.asked_scope,
                 "client-id": self.client_id,
+                "login": self.login,
                 "server": self.server,
             },
         });
@@ -161,6 +164,7 @@ impl Entry {
             client_id: text(&values["client-id"]),
             server: text(&values["server"]),
             asked_scope: text(&values["asked-scope"]),
+            login: text(&values["login"]),
             token,
             rest: UnknownMembers(form),
         })
@@ -219,6 +223,7 @@ mod tests {
             client_id: Some("id".into()),
             server: Some("https://a.example".into()),
             asked_scope: Some("a b c".into()),
+            login: None,
             token: Token {
                 api_base: None,
                 issued_token_type: None,

@@ -11,7 +11,9 @@ use crate::error::Result;
 use crate::message::Message;
 use crate::oauth::client_auth::ClientAuth;
 use crate::oauth::flow;
-use crate::provider::{CLIENT_SECRET, Credential, Provider, RequestKind, RequestTemplate};
+use crate::provider::{
+    Assertion, CLIENT_SECRET, Credential, Provider, RequestKind, RequestTemplate, Variable,
+};
 use crate::settings::name_in_messages;
 
 /// The credentials of a method of client authentication.
@@ -67,6 +69,18 @@ fn options(draft: &Draft) -> Vec<Names> {
         }
     }
     options
+}
+
+/// Reports whether the credentials of the user decide what the variable could choose: each method of client
+/// authentication has credentials of its own, or it is a detail of the assertion that a client signs.
+pub fn decide(provider: &Provider, name: &str, variable: &Variable) -> bool {
+    let of_assertion = provider.client_assertion.iter().flat_map(Assertion::names).any(|known| known == name);
+    let credentials: Option<BTreeSet<Names>> = variable
+        .choices
+        .keys()
+        .map(|word| ClientAuth::parse(word).map(|method| method.credentials))
+        .collect();
+    of_assertion || credentials.is_some_and(|different| different.len() == variable.choices.len())
 }
 
 /// The methods that a definition names.

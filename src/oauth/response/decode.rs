@@ -22,7 +22,8 @@ pub fn decode(format: BodyFormat, strip_prefix: &str, body: &str) -> Option<Valu
     }
 }
 
-/// Parses an object, or a list of objects, as some APIs send their errors. Duplicate keys are refused, because parsers differ in which one counts (RFC 8259 §4).
+/// Parses an object, or a list of objects, as some APIs send their errors. Duplicate keys are refused, because parsers
+/// differ in which one counts (RFC 8259 §4).
 fn json(body: &str) -> Option<Value> {
     let value: Value = serde_json::from_str(body).ok()?;
     // Each member has one colon outside of strings, and nothing else has one.

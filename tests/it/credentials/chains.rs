@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
+use serde_json::json;
+
 use crate::support::environment::TestEnv;
 use crate::support::process::{Call, Outcome, Running};
 use crate::support::tools::wait_until;
@@ -495,4 +497,52 @@ fn api_replaces_the_outer_token_alone() {
     let call = servers.env.gettoken(&["api", "b"]).arg(format!("http://{}/g", servers.world.http_addr()));
     call.run().success();
     assert_eq!(servers.asked(), [1, 2, 0, 0]);
+}
+
+/// A token that was exchanged for a person's ends with the login, and is not served to whoever logs in next.
+#[test]
+fn token_for_a_persons_token_is_not_served_after_a_logout() {
+    let world = World::start(|request| {
+        let form = request.form();
+        let token = match form.get("subject_token") {
+            Some(subject) => format!("for-{subject}"),
+            None => form["refresh_token"].replace("refresh", "token"),
+        };
+        let refresh = form.get("refresh_token").cloned().unwrap_or_default();
+        let body = json!({ "access_token": token, "token_type": "Bearer", "expires_in": 3600, "refresh_token": refresh });
+        Reply::json(200, body.to_string())
+    });
+    let env = TestEnv::new();
+    let url = format!("token-url = 'http://{}/token'", world.http_addr());
+    env.write_config(&format!(
+        "[profiles.me]\nprovider = 'oauth2'\ngrant = 'user'\nclient-id = 'cli'\n\
+         vars = {{ {url}, device-url = 'http://{}/device', client-auth = 'none' }}\n\
+         [profiles.reports]\nprovider = 'oauth2-token-exchange'\nclient-id = 'cli'\n\
+         subject = {{ profile = 'me' }}\nvars = {{ {url} }}\n\
+         [profiles.outer]\nprovider = 'oauth2-token-exchange'\nclient-id = 'cli'\n\
+         subject = {{ profile = 'reports' }}\nvars = {{ {url} }}\n",
+        world.http_addr()
+    ));
+    let log_in = |name: &str| {
+        let file = env.write("refresh", &format!("refresh-of-{name}"));
+        env.gettoken(&["login", "me", "--refresh-token-file"]).arg(file).run().success();
+    };
+    let call = |name: &str| env.gettoken(&[name, "-o", "token"]);
+    log_in("alice");
+    assert_eq!(call("reports").run().success(), "for-token-of-alice\n");
+    assert_eq!(call("outer").run().success(), "for-for-token-of-alice\n");
+    // It is cached, and a refresh of the session changes nothing.
+    let before = world.requests().len();
+    assert_eq!(call("outer").run().success(), "for-for-token-of-alice\n");
+    assert_eq!(world.requests().len(), before);
+    call("me").arg("--force").run().success();
+    assert_eq!(call("reports").run().success(), "for-token-of-alice\n");
+    assert_eq!(world.requests().len(), before + 1);
+    env.gettoken(&["logout", "me"]).run().success();
+    for name in ["reports", "outer"] {
+        assert!(call(name).run().failed(4).contains("gettoken login me"), "{name}");
+    }
+    log_in("bob");
+    assert_eq!(call("reports").run().success(), "for-token-of-bob\n");
+    assert_eq!(call("outer").run().success(), "for-for-token-of-bob\n");
 }

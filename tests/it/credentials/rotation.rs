@@ -152,6 +152,43 @@ fn another_subject_behind_the_same_path_gets_its_own_token() {
 
 /// A replay must not outlive the subject that it was recorded for.
 #[cfg(feature = "fastpath")]
+/// Any claim may decide what a subject gets, and without a name for it, the whole token is the subject.
+#[test]
+fn subjects_that_differ_in_any_lasting_claim_share_no_token() {
+    let vendor = World::start(|request| {
+        let subject = request.form()["client_assertion"].clone();
+        let payload = BASE64_URL_SAFE_NO_PAD.decode(subject.split('.').nth(1).unwrap()).unwrap();
+        let token = BASE64_URL_SAFE_NO_PAD.encode(payload);
+        Reply::json(200, json!({ "access_token": token, "expires_in": 3600 }).to_string())
+    });
+    let (env, _volume) = home(&vendor);
+    let of = |claims: serde_json::Value| {
+        let payload = BASE64_URL_SAFE_NO_PAD.encode(claims.to_string());
+        let path = env.write("subject", &format!("e30.{payload}.c2ln"));
+        let call = env.gettoken(&["work", "-o", "token", "--subject-file"]).arg(path);
+        (call.through(&vendor).run().success(), payload)
+    };
+    for claims in [
+        json!({ "iss": "i", "sub": "s", "environment": "production", "exp": 4_000_000_000_u64 }),
+        json!({ "iss": "i", "sub": "s", "environment": "test", "exp": 4_000_000_000_u64 }),
+        json!({ "iss": "i", "sub": "s", "scope": "read admin" }),
+        json!({ "iss": "i", "sub": "s", "scope": "read" }),
+        json!({ "iss": "i", "preferred_username": "alice" }),
+        json!({ "iss": "i", "preferred_username": "bob" }),
+        json!({ "name": "alice", "jti": "1" }),
+        json!({ "name": "alice", "jti": "2" }),
+    ] {
+        let (token, payload) = of(claims.clone());
+        let payload = BASE64_URL_SAFE_NO_PAD.decode(payload).unwrap();
+        assert_eq!(token.trim(), BASE64_URL_SAFE_NO_PAD.encode(payload), "{claims}");
+    }
+    let again =
+        json!({ "iss": "i", "sub": "s", "scope": "read", "jti": "n", "iat": 1, "exp": 4_000_000_009_u64 });
+    let before = vendor.requests().len();
+    of(again);
+    assert_eq!(vendor.requests().len(), before);
+}
+
 #[test]
 fn replay_ends_with_a_rotation() {
     let vendor = vendor();
