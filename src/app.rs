@@ -29,7 +29,7 @@ use crate::output::{self, Answer, ApiServer};
 use crate::provider::{Effect, RequestKind};
 use crate::report;
 use crate::secret::Secret;
-use crate::settings::{ConfigDir, Finding, Server, Settings, TokenOwner, name_in_messages};
+use crate::settings::{ConfigDir, Finding, Server, Settings, Source, TokenOwner, name_in_messages};
 use crate::store::{Entry, Found, Store, StoreKind};
 use crate::token::Token;
 
@@ -250,6 +250,19 @@ impl<'a> App<'a> {
         let broker = self.broker();
         let (answer, hold) = run(self.driver(), &|| broker.hold())?;
         broker.save_login(answer, hold)
+    }
+
+    /// Begins a session by its refresh token. Refreshing may invalidate that token, so the store is checked for
+    /// writability first. An existing session is replaced only after the refresh has succeeded.
+    pub fn import_session(&mut self, refresh_token: &Secret) -> Result<Token> {
+        // An imported session keeps its own scope unless the user names one.
+        if self.settings.sources().any(|(name, source)| name == "scope" && *source == Source::Default) {
+            self.settings.values.remove("scope");
+        }
+        self.broker().ensure_writable()?;
+        let scope = self.settings.value("scope");
+        let mut flow = Refresh { refresh_token, scope: scope.as_deref() };
+        self.begin_session(|driver, hold| driver.run(&mut flow, hold))
     }
 
     /// The broker of this profile.

@@ -299,6 +299,11 @@ impl Resolver<'_> {
                 return Ok(Some(CredentialRef { variables, ..found }));
             }
             SecretSource::Profile(profile) => return Ok(Some(of_profile(profile))),
+            SecretSource::Member(document, pointer) => {
+                let found = self.in_source(name, document)?;
+                let pointer = Some(pointer.clone());
+                return Ok(found.map(|found| CredentialRef { pointer, ..found }));
+            }
         };
         Ok(Some(CredentialRef::new(source, text)))
     }
