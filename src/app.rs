@@ -296,7 +296,7 @@ pub fn resolve_lenient(home: &ConfigDir, fetch: Fetch) -> Result<(Settings, Opti
 }
 
 /// Notes which logins the tokens of other profiles come from, so that a token that was exchanged for somebody's is not
-/// served after a logout, or to whoever logs in next.
+/// served after a logout, or to the next person who logs in.
 pub fn note_logins(home: &ConfigDir, settings: &mut Settings, may_open_keyring: bool) {
     for credential in settings.credentials.values_mut() {
         let Some(inner) = &mut credential.profile else { continue };
@@ -311,6 +311,7 @@ pub fn note_logins(home: &ConfigDir, settings: &mut Settings, may_open_keyring: 
     }
 }
 
+/// Reports where a value comes from, or a warning.
 pub fn report_finding(finding: &Finding) {
     match finding {
         Finding::Value(name, source) => report::note(|| {

@@ -13,8 +13,8 @@ use crate::cli::Rejected;
 use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
 use crate::http::{
-    Client, Payload, Request, check_metadata_url, form_decoded, host_of, is_loopback_authority, note_request,
-    note_status, shown_url,
+    Client, Payload, Request, check_metadata_url, host_of, is_loopback_authority, note_request, note_status,
+    shown_url, split_query,
 };
 use crate::keyring::{self, KeyringItem};
 use crate::message::Message;
@@ -96,12 +96,7 @@ impl App<'_> {
             let error = self.settings.error(Kind::Config, "credential-url-header");
             return Err(error.with("name", name).with("header", header));
         }
-        let (url, query) = url.split_once('?').map_or((&*url, ""), |(url, query)| (url, query));
-        let query = query.split('&').filter(|field| !field.is_empty()).map(|field| {
-            let (name, value) = field.split_once('=').unwrap_or((field, ""));
-            (form_decoded(name), Secret::new(form_decoded(value)))
-        });
-        let query = query.collect();
+        let (url, query) = split_query(&url);
         let request =
             Request { method: "GET".into(), url: url.to_owned(), query, headers, body: Payload::None };
         note_request(&request);

@@ -277,7 +277,7 @@ impl ConfigDir {
 }
 
 /// The claims of a JWT that differ each time it is issued (RFC 7519 §4.1, OpenID Connect Core §2; the last four are
-/// those of Microsoft Entra ID and Kubernetes).
+/// not registered, but common).
 const PER_ISSUE: [&str; 10] =
     ["exp", "iat", "nbf", "jti", "auth_time", "at_hash", "aio", "rh", "uti", "warnafter"];
 
@@ -369,8 +369,8 @@ pub fn secret_file(path: &Path, policy: &ReadPolicy) -> Result<Secret> {
 
 /// Reads the credential in a file. Others may read the file if `may_be_readable`, but nobody else may change it.
 fn credential_file(path: &Path, policy: &ReadPolicy, may_be_readable: bool) -> Result<Secret> {
-    // A file that is replaced together with its directory is missing for a moment, to whoever has already followed the
-    // link to the old one.
+    // A file that is replaced together with its directory is missing for a moment if the link to the old one has
+    // already been followed.
     let mut read = policy.read(path)?;
     for _ in 0..REPLACED_RETRIES {
         if read.is_none() {

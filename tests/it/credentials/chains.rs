@@ -499,7 +499,7 @@ fn api_replaces_the_outer_token_alone() {
     assert_eq!(servers.asked(), [1, 2, 0, 0]);
 }
 
-/// A token that was exchanged for a person's ends with the login, and is not served to whoever logs in next.
+/// A token that was exchanged for a person's ends with the login, and is not served to the next person who logs in.
 #[test]
 fn token_for_a_persons_token_is_not_served_after_a_logout() {
     let world = World::start(|request| {
