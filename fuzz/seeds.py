@@ -133,6 +133,27 @@ CREDENTIALS = [
     '/\n{"":"t"}', '/a~1b\n{"a/b":"t"}', "value\n{}", "/value\n" + "[" * 300,
 ]
 
+IMPORT_SOURCES = [
+    {"file": "/token"}, {"file": "/t", "format": {"type": "json", "subject_token_field_name": "a/b"}},
+    {"url": "https://a.googleapis.com/{x}", "headers": {"Metadata": "True"}}, {"url": "http://169.254.169.254/x"},
+    {"executable": {"command": "/bin/echo 'a b'"}}, {"environment_id": "aws1"},
+]
+IMPERSONATION = "https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/a@b.example:generateAccessToken"
+
+
+def imports(key):
+    """Yields files of other programs' credentials."""
+    yield {"type": "service_account", "client_email": "a@b.example", "private_key": key, "private_key_id": "k",
+           "token_uri": "https://oauth2.googleapis.com/token", "universe_domain": "googleapis.com"}
+    person = {"type": "authorized_user", "client_id": "id", "client_secret": CANARY, "refresh_token": CANARY}
+    yield person
+    yield {"type": "impersonated_service_account", "service_account_impersonation_url": IMPERSONATION,
+           "delegates": ["projects/-/serviceAccounts/b"], "source_credentials": person}
+    for source in IMPORT_SOURCES:
+        yield {"type": "external_account", "audience": "//iam.googleapis.com/projects/1/x",
+               "subject_token_type": "urn:ietf:params:oauth:token-type:jwt", "credential_source": source,
+               "token_url": "https://sts.googleapis.com/v1/token", "service_account_impersonation_url": IMPERSONATION}
+
 
 def nasty():
     """Yields the texts of tests/it/output/hostile_values.rs."""
@@ -166,7 +187,7 @@ def replies(definitions):
     numbers = {name: number for number, (name, _, _) in enumerate(definitions)}
     for number, (_, _, definition) in enumerate(definitions):
         for example in definition.get("example", []):
-            answer = example["answer"]
+            answer = example.get("answer", {})
             flow = FLOWS.get(example.get("call", "client-credentials"), 0)
             flow = API if example.get("at") == "api" else flow or (1 if example.get("at") == "user" else 0)
             headers = [f"{name}: {value}" for name, value in answer.get("headers", {}).items()]
@@ -182,7 +203,7 @@ def replies(definitions):
 
 def bodies(definitions):
     for _, _, definition in definitions:
-        yield from (example["answer"].get("body", "") for example in definition.get("example", []))
+        yield from (example.get("answer", {}).get("body", "") for example in definition.get("example", []))
     yield from HOSTILE
 
 
@@ -231,6 +252,8 @@ def seeds():
         yield "signing_key", text.replace("\n", "\\n").encode()
     yield from (("shared", reply) for reply in SHARED_REPLIES)
     yield from (("credential", text.encode()) for text in CREDENTIALS)
+    key = (SOURCE / "tests/cases/keys/rsa.pem").read_text()
+    yield from (("import", json.dumps(file).encode()) for file in imports(key))
     yield from (("times", "\n".join(lines).encode()) for lines in TIMES)
     for number, text in enumerate(texts):
         yield "output", f"{text}\nme\na b".encode()

@@ -30,7 +30,7 @@ use crate::output::{self, Answer, ApiServer};
 use crate::provider::{Effect, RequestKind};
 use crate::report;
 use crate::secret::Secret;
-use crate::settings::{ConfigDir, Finding, Server, Settings, TokenOwner, name_in_messages};
+use crate::settings::{ConfigDir, Finding, Server, Settings, Source, TokenOwner, name_in_messages};
 use crate::store::{Entry, Found, Store, StoreKind};
 use crate::token::Token;
 
@@ -255,6 +255,19 @@ impl<'a> App<'a> {
         broker.save_login(answer, hold)
     }
 
+    /// Begins a session by its refresh token. Refreshing may invalidate that token, so the store is checked for
+    /// writability first. An existing session is replaced only after the refresh has succeeded.
+    pub fn import_session(&mut self, refresh_token: &Secret) -> Result<Token> {
+        // An imported session keeps its own scope unless the user names one.
+        if self.settings.sources().any(|(name, source)| name == "scope" && *source == Source::Default) {
+            self.settings.values.remove("scope");
+        }
+        self.broker().ensure_writable()?;
+        let scope = self.settings.value("scope");
+        let mut flow = Refresh { refresh_token, scope: scope.as_deref() };
+        self.begin_session(|driver, hold| driver.run(&mut flow, hold))
+    }
+
     /// The broker of this profile.
     pub fn broker(&self) -> Broker<'_> {
         Broker::new(&self.settings, &self.store, &Utc::now).sharing(self.sharing())
@@ -286,7 +299,7 @@ pub fn resolve_lenient(home: &ConfigDir, fetch: Fetch) -> Result<(Settings, Opti
 }
 
 /// Notes which logins the tokens of other profiles come from, so that a token that was exchanged for somebody's is not
-/// served after a logout, or to whoever logs in next.
+/// served after a logout, or to the next person who logs in.
 pub fn note_logins(home: &ConfigDir, settings: &mut Settings, may_open_keyring: bool) {
     for credential in settings.credentials.values_mut() {
         let Some(inner) = &mut credential.profile else { continue };
@@ -301,6 +314,7 @@ pub fn note_logins(home: &ConfigDir, settings: &mut Settings, may_open_keyring: 
     }
 }
 
+/// Reports where a value comes from, or a warning.
 pub fn report_finding(finding: &Finding) {
     match finding {
         Finding::Value(name, source) => report::note(|| {

@@ -31,7 +31,7 @@ use rustls::ClientConfig;
 use ureq::http::{HeaderName, HeaderValue, Uri};
 use ureq::{Agent, BodyReader, Proxy, SendBody};
 
-pub use encode::{form, form_decoded};
+pub use encode::{form, form_decoded, split_query};
 pub use failure::from_io;
 pub use probe::{Handshake, Observation, observe};
 pub use race::Attempt;
@@ -169,6 +169,11 @@ impl Options {
         let connect_timeout = self.connect_timeout.min(Duration::from_secs(1));
         Self { metadata: true, proxy: None, connect_timeout, ..self }
     }
+
+    /// Fails if no request may be sent to `url`.
+    pub fn check(&self, url: &str) -> Result<Uri> {
+        if self.metadata { check_metadata_url(url) } else { check_request_url(url) }
+    }
 }
 
 /// A proxy, and the setting that it comes from.
@@ -236,8 +241,7 @@ impl Client {
         limit: Option<Duration>,
         size: u64,
     ) -> Result<(Response, ResponseBody<'_>)> {
-        let check = if self.options.metadata { check_metadata_url } else { check_request_url };
-        let uri = check(&request.url)?;
+        let uri = self.options.check(&request.url)?;
         // Moved into the request: a secret in the query is then not copied, and is wiped when the request is freed.
         let mut target = request.url.clone();
         if !request.query.is_empty() {

@@ -18,6 +18,7 @@ mod duration;
 pub mod error;
 mod fastpath;
 mod http;
+mod import;
 mod keyring;
 mod layout;
 pub mod memory;
@@ -57,6 +58,7 @@ pub mod internals {
         error,
         sanitize,
         http,
+        import,
         message,
         oauth,
         output,

@@ -22,6 +22,8 @@ pub enum SecretSource {
     /// In the config file itself.
     Inline(Secret),
     File(PathBuf),
+    /// A member of the JSON document in a file, or that a program prints, by its JSON pointer (RFC 6901).
+    Member(Box<Self>, String),
     Env(String),
     /// A program and its arguments, run without a shell; it prints the credential.
     Command(Vec<String>),
@@ -65,6 +67,20 @@ impl UrlSource {
     }
 }
 
+/// The member of a JSON document at `pointer`, or the code of the reason why there is none. A key file may be an object
+/// inside another one, so an object is a credential too.
+pub fn member(document: &Secret, pointer: &str) -> Result<Secret, &'static str> {
+    let text = document.expose().trim_start_matches('\u{feff}');
+    let document: Value = serde_json::from_str(text).map_err(|_| "credential-no-json")?;
+    match document.pointer(pointer) {
+        Some(Value::String(text)) => Ok(Secret::new(text.as_str())),
+        Some(Value::Object(object)) => {
+            serde_json::to_string(object).map(Secret::new).map_err(|_| "credential-no-json")
+        }
+        _ => Err("credential-no-member"),
+    }
+}
+
 /// How the name of an environment variable begins in a [`UrlSource`].
 pub const ENV: &str = "env:";
 
@@ -74,6 +90,7 @@ impl SecretSource {
         match self {
             Self::Env(name) => vec![name.clone()],
             Self::Url(source) => source.variables().map(str::to_owned).collect(),
+            Self::Member(document, _) => document.variables(),
             _ => Vec::new(),
         }
     }
@@ -105,7 +122,7 @@ enum SignatureForm {
 
 impl<'de> Deserialize<'de> for SecretSource {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
+        #[derive(Default, Deserialize)]
         #[serde(deny_unknown_fields, rename_all = "kebab-case")]
         struct Table {
             file: Option<PathBuf>,
@@ -156,6 +173,12 @@ impl<'de> Deserialize<'de> for SecretSource {
             }
             let Table { file, env, command, keyring, service, profile, url, headers, token, .. } = table;
             let is_plain = service.is_none() && headers.is_none() && token.is_none();
+            let has_document = (file.is_some() || command.is_some()) && headers.is_none();
+            if let Some(pointer) = token.as_ref().filter(|_| has_document) {
+                let pointer = pointer.starts_with('/').then(|| pointer.clone())?;
+                let table = Table { file, env, command, keyring, service, profile, url, ..Table::default() };
+                return source(table).map(|document| SecretSource::Member(Box::new(document), pointer));
+            }
             Some(match (file, env, command, keyring, profile, url) {
                 (Some(file), None, None, None, None, None) if is_plain && !file.as_os_str().is_empty() => {
                     SecretSource::File(file)

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{CANARY, harmless};
+use super::{CANARY, check_error, harmless};
 use gettoken::internals::crypto::algorithm::Algorithm;
 use gettoken::internals::crypto::certificate::Certificates;
 use gettoken::internals::crypto::signing_key::SigningKey;
+use gettoken::internals::error::Kind;
+use gettoken::internals::http::host_of;
+use gettoken::internals::import::{self, Allowed, Draft, Location};
 use gettoken::internals::message::Message;
 use gettoken::internals::oauth::jwt::{claims, der_to_fixed};
 use gettoken::internals::secret::Secret;
@@ -45,6 +48,39 @@ pub fn credential(text: &str) {
     let known = CredentialRef::new(Source::Stdin, Some(Secret::new(body)));
     let [digest] = &known.identity()[..] else { panic!("one digest") };
     assert!(digest.len() == 64 && digest.bytes().all(|byte| byte.is_ascii_hexdigit()), "{digest}");
+}
+
+/// Target: a file of another program's credentials. A profile has no secret, no URL of a strange host, no command, and
+/// only values that may be shown; errors show nothing unsafe.
+pub fn import(text: &str) {
+    for format in import::formats() {
+        let rules = import::rules(format).expect("a built-in format");
+        let location = Location::File("/adc.json".to_owned());
+        match import::read(&rules, &Secret::new(text), &location, &Allowed::default(), "name") {
+            Ok(drafts) => drafts.iter().for_each(|draft| check_draft(draft, text)),
+            Err(error) => {
+                assert!(matches!(error.kind(), Kind::Config | Kind::Refused), "{}", error.for_people());
+                check_error(&error);
+            }
+        }
+    }
+}
+
+fn check_draft(draft: &Draft, text: &str) {
+    assert!(draft.kept.is_none() && ["name", "name-source"].contains(&draft.name.as_str()), "{draft:?}");
+    for (path, value) in &draft.keys {
+        let shown = value.to_string();
+        assert!(harmless(&shown) && !path.is_empty(), "{text:?}");
+        assert!(value.get("command").is_none() && !shown.contains("-----BEGIN"), "{text:?}");
+        let url = value.get("url").and_then(|url| url.as_str());
+        let base = value.as_str().filter(|_| path == &["base-url"]);
+        if let Some(url) = url.or(base) {
+            let host = host_of(url).expect("a URL that was checked");
+            let host = host.split(':').next().unwrap_or_default();
+            let is_known = host.ends_with(".googleapis.com") || host == "accounts.google.com";
+            assert!(is_known || url.starts_with("http://"), "{text:?}");
+        }
+    }
 }
 
 /// A key that is accepted signs with the algorithms that fit it, and with no others.

@@ -12,7 +12,10 @@ use super::{App, report_finding};
 use crate::cli::Rejected;
 use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
-use crate::http::{Payload, Request, form_decoded, note_request, note_status, shown_url};
+use crate::http::{
+    Client, Payload, Request, check_metadata_url, host_of, is_loopback_authority, note_request, note_status,
+    shown_url, split_query,
+};
 use crate::keyring::{self, KeyringItem};
 use crate::message::Message;
 use crate::sanitize::is_header_value;
@@ -35,7 +38,7 @@ impl App<'_> {
         let source = &credential.source;
         let secret = match (&credential.text, source) {
             (Some(text), _) => text.clone(),
-            (None, Source::Command(words)) => self.command(words)?,
+            (None, Source::Command(words)) => credential.member(self.command(words)?)?,
             (None, Source::Keyring(item)) => from_keyring(item, &self.settings.profile)?,
             // The key stays where it is.
             (None, Source::SignCommand(..)) => return Ok(None),
@@ -93,17 +96,12 @@ impl App<'_> {
             let error = self.settings.error(Kind::Config, "credential-url-header");
             return Err(error.with("name", name).with("header", header));
         }
-        let (url, query) = url.split_once('?').map_or((&*url, ""), |(url, query)| (url, query));
-        let query = query.split('&').filter(|field| !field.is_empty()).map(|field| {
-            let (name, value) = field.split_once('=').unwrap_or((field, ""));
-            (form_decoded(name), Secret::new(form_decoded(value)))
-        });
-        let query = query.collect();
+        let (url, query) = split_query(&url);
         let request =
             Request { method: "GET".into(), url: url.to_owned(), query, headers, body: Payload::None };
         note_request(&request);
         // Asking again uses nothing up.
-        let sent = self.client_until_deadline().send(&request);
+        let sent = self.client_for(&request.url).send(&request);
         let response = sent.map_err(|error| error.nothing_spent(true))?;
         note_status(response.status);
         let is_busy = response.status == 429 || response.status >= 500;
@@ -118,6 +116,16 @@ impl App<'_> {
         let pointer = source.token.as_deref().unwrap_or_default();
         let found = source.read(&response.body).map_err(|code| refused(code).with("pointer", pointer))?;
         Ok(trimmed(&found))
+    }
+
+    /// The client for the server at `url`: http reaches only this machine and the servers for metadata.
+    fn client_for(&self, url: &str) -> Client {
+        let host = host_of(url).filter(|_| url.starts_with("http://"));
+        let is_metadata = |host: &String| !is_loopback_authority(host) && check_metadata_url(url).is_ok();
+        match host.filter(is_metadata) {
+            Some(_) => Client::until(self.settings.network.clone().for_metadata(), self.deadline()),
+            None => self.client_until_deadline(),
+        }
     }
 
     /// Signs `input` with the program that has the key, without giving it the variables that contain secrets.
@@ -181,6 +189,11 @@ pub fn from_file(name: &str, path: &Path, policy: &ReadPolicy) -> Result<Secret>
 
 /// Reads the secret or token called `name` from stdin.
 pub fn from_stdin(name: &str, policy: &ReadPolicy) -> Result<Secret> {
+    usable(name, stdin_text(policy)?, &Source::Stdin)
+}
+
+/// Reads all of stdin, a short text.
+pub fn stdin_text(policy: &ReadPolicy) -> Result<Secret> {
     let bytes = whole_stdin(LARGEST, policy.limit()).map_err(|error| match error.kind() {
         ErrorKind::FileTooLarge => Error::new(Kind::Config, "stdin-too-long").with("most", LARGEST),
         _ => unread(Error::new(Kind::Config, "stdin-unreadable"), error),
@@ -191,7 +204,7 @@ pub fn from_stdin(name: &str, policy: &ReadPolicy) -> Result<Secret> {
     if secret.is_empty() {
         return Err(Error::new(Kind::Config, "stdin-empty"));
     }
-    usable(name, secret, &Source::Stdin)
+    Ok(secret)
 }
 
 /// Reads all of stdin, which may have at most `most` bytes; see [`stdin`].

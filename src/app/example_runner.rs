@@ -45,7 +45,7 @@ pub fn run(provider: &Provider, example: &Example) -> Result<(), Message> {
             return token.map_or(Ok(()), |token| same("token", &example.token, &Some(token)));
         }
         let token = flow::example_token(&settings, &known, now).map_err(|error| error.message())?;
-        return same("token", &example.token.as_deref(), &Some(token.as_str()));
+        return same("token", &example.token.as_deref(), &Some(token.expose()));
     }
     let response = response(example);
     let scrubber = Scrubber::default();

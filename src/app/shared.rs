@@ -1,11 +1,8 @@
 //! Prepares the shared store: reads its secrets, and connects the store to our network options.
 
-#[cfg(feature = "shared")]
-use std::path::Path;
-
 use super::App;
 #[cfg(feature = "shared")]
-use super::credentials::{from_file, from_keyring};
+use super::credentials::from_keyring;
 use crate::broker::Sharing;
 use crate::error::{Error, Kind, Result};
 #[cfg(feature = "shared")]
@@ -15,7 +12,7 @@ use crate::secret::Secret;
 #[cfg(feature = "shared")]
 use crate::secret_source::SecretSource;
 #[cfg(feature = "shared")]
-use crate::settings::{SharedSettings, Source, usable};
+use crate::settings::{CredentialRef, SharedSettings, Source, secret_file, usable};
 use crate::store::shared::Share;
 
 impl App<'_> {
@@ -66,13 +63,18 @@ impl App<'_> {
     /// Reads a secret of the shared store.
     #[cfg(feature = "shared")]
     fn store_secret(&self, name: &str, source: &SecretSource) -> Result<Secret> {
-        let (secret, source) = match source {
-            SecretSource::Inline(text) => (
-                text.clone(),
-                Source::Config(Message::new("source-file").with("path", &*self.home.config.path)),
-            ),
+        let (document, pointer) = match source {
+            SecretSource::Member(document, pointer) => (&**document, Some(pointer.clone())),
+            source => (source, None),
+        };
+        let (text, source) = match document {
+            SecretSource::Inline(text) => {
+                let path = &*self.home.config.path;
+                (text.clone(), Source::Config(Message::new("source-file").with("path", path)))
+            }
             SecretSource::File(path) => {
-                return from_file(name, &self.home.beside_config(Path::new(path)), &self.home.read_policy);
+                let path = self.home.beside_config(path);
+                (secret_file(&path, &self.home.read_policy)?, Source::File(path))
             }
             SecretSource::Env(variable) => {
                 let unset = || {
@@ -86,11 +88,15 @@ impl App<'_> {
             SecretSource::Keyring(item) => {
                 (from_keyring(item, "shared-store")?, Source::Keyring(item.clone()))
             }
-            SecretSource::Profile(_) | SecretSource::SignCommand(..) | SecretSource::Url(_) => {
+            SecretSource::Profile(_)
+            | SecretSource::SignCommand(..)
+            | SecretSource::Url(_)
+            | SecretSource::Member(..) => {
                 return Err(self.home.wrong_store(name, Message::new("shared-store-source")));
             }
         };
-        usable(name, secret, &source)
+        let found = CredentialRef { pointer, ..CredentialRef::new(source, None) };
+        usable(name, found.member(text)?, &found.source)
     }
 }
 

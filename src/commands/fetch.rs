@@ -12,7 +12,7 @@ use crate::broker;
 use crate::cli::CredentialArg;
 use crate::error::Result;
 use crate::fastpath::{ReplayableAnswer, replay};
-use crate::http::{JsonField, check_metadata_url, check_request_url, shown_url};
+use crate::http::{JsonField, shown_url};
 use crate::message::Message;
 use crate::oauth::flow::FlowValues;
 use crate::output::{self, Answer};
@@ -92,23 +92,18 @@ fn print_request(settings: &Settings) -> Result<()> {
         TokenOwner::Application => RequestKind::ClientCredentials,
         TokenOwner::Person => RequestKind::Refresh,
     };
-    let mut text = String::new();
-    for [header, claims] in assertions(settings, name)? {
-        text.push_str(&format!(
-            "assertion header {}\nassertion claims {}\n",
-            visible(&header),
-            visible(&claims)
-        ));
-    }
+    let signed = assertions(settings, name)?.into_iter().map(|[header, claims]| {
+        format!("assertion header {}\nassertion claims {}\n", visible(&header), visible(&claims))
+    });
+    let signed: String = signed.collect();
     if settings.owner == TokenOwner::Application && settings.provider.call(name).is_none() {
-        text.insert_str(0, &format!("{}\n", Message::new("dry-run-no-request").english()));
-        return output::write(&text);
+        let none = Message::new("dry-run-no-request").english();
+        return output::write(&format!("{none}\n{signed}"));
     }
     let request = request(settings, name, &values)?;
-    let is_metadata = settings.token_network().metadata;
-    (if is_metadata { check_metadata_url } else { check_request_url })(&request.url)?;
+    settings.token_network().check(&request.url)?;
     let hidden: Vec<&str> = settings.params.iter().map(|(name, _)| name.as_str()).collect();
-    text.insert_str(0, &format!("{} {}\n", request.method, shown_url(&request.url)));
+    let mut text = format!("{} {}\n{signed}", request.method, shown_url(&request.url));
     for (place, name, value) in fields(&request) {
         let separator = if place == "header" { ": " } else { "=" };
         let quote = if place == "json" && matches!(value, JsonField::Text(_)) { "\"" } else { "" };

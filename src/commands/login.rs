@@ -16,10 +16,10 @@ use crate::cli::Fetch;
 use crate::cli::args::maybe;
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
-use crate::oauth::flow::{self, AuthorizationCode, DeviceCode, Refresh};
+use crate::oauth::flow::{self, AuthorizationCode, DeviceCode};
 use crate::report;
 use crate::reserved;
-use crate::settings::{Settings, Source, expand};
+use crate::settings::{Settings, expand};
 use crate::token::{Token, is_token};
 
 /// The default of `--wait` for a login in a browser. On another device, it is the lifetime of the code.
@@ -36,7 +36,7 @@ pub fn run(call: Call) -> Result<u8> {
     let redirect_uri = maybe(matches, "redirect-uri").or_else(|| maybe(matches, "var:redirect-uri"));
     let fetch = call.into_fetch();
     let flags = fetch.values.keys().any(|name| !["audience", "resource", "scope"].contains(&name.as_str()));
-    let mut app = App::new(home, Fetch { grant: Some("user".to_owned()), ..fetch })?;
+    let app = App::new(home, Fetch { grant: Some("user".to_owned()), ..fetch })?;
     flow::check(&app.settings)?;
     app.settings.require(&|_| true)?;
     let for_browser = !app.settings.authorize_params.is_empty();
@@ -45,11 +45,7 @@ pub fn run(call: Call) -> Result<u8> {
         if for_browser {
             return Err(without_browser());
         }
-        // An imported session keeps its own scope unless the user names one.
-        if app.settings.sources().any(|(name, source)| name == "scope" && *source == Source::Default) {
-            app.settings.values.remove("scope");
-        }
-        return import_session(&app, &path);
+        return import_session(app, &path);
     }
     // Fail before a person has to do anything if the session cannot be stored.
     app.broker().ensure_writable()?;
@@ -111,17 +107,13 @@ fn report_login(app: &App, token: &Token) {
     report::say(printing.with("call", reserved::call(&settings.profile)));
 }
 
-/// Imports a session by its refresh token. Refreshing may invalidate that token, so the store is checked for
-/// writability first. An existing session is replaced only after the refresh has succeeded.
-fn import_session(app: &App, path: &Path) -> Result<u8> {
+/// Imports a session by its refresh token.
+fn import_session(mut app: App, path: &Path) -> Result<u8> {
     let refresh_token = credentials::from_file("refresh-token", path, &app.home.read_policy)?;
     if !is_token(refresh_token.expose()) {
         return Err(Error::new(Kind::Config, "refresh-token-file-empty").with("path", path));
     }
-    app.broker().ensure_writable()?;
-    let scope = app.settings.value("scope");
-    let mut flow = Refresh { refresh_token: &refresh_token, scope: scope.as_deref() };
-    let token = app.begin_session(|driver, hold| driver.run(&mut flow, hold))?;
-    report_login(app, &token);
+    let token = app.import_session(&refresh_token)?;
+    report_login(&app, &token);
     Ok(0)
 }

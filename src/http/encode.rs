@@ -22,6 +22,16 @@ pub fn form_decoded(text: &str) -> String {
     percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
 }
 
+/// The URL without its query, and the fields of that.
+pub fn split_query(url: &str) -> (&str, Vec<(String, Secret)>) {
+    let (url, query) = url.split_once('?').unwrap_or((url, ""));
+    let fields = query.split('&').filter(|field| !field.is_empty()).map(|field| {
+        let (name, value) = field.split_once('=').unwrap_or((field, ""));
+        (form_decoded(name), Secret::new(form_decoded(value)))
+    });
+    (url, fields.collect())
+}
+
 /// A request body that is freed, and so wiped, once its last byte has been read, before the response arrives.
 pub struct WipedBody(pub Cursor<Vec<u8>>);
 

@@ -56,7 +56,7 @@ impl Signer<'_> {
                 .or_else(|| contents.get(name).cloned())
         };
         let wrong = |why: Message| self.wrong(&assertion.key, why);
-        let named = assertion.alg.as_ref().and_then(|alg| alg.fill(value)).filter(|alg| !alg.is_empty());
+        let named = assertion.named_alg(value);
         let named = named.map(|alg| Algorithm::parse(&alg)).transpose().map_err(wrong)?;
         let algorithm = match &key {
             Key::Known(key) => named.unwrap_or(key.algorithms()[0]),
@@ -174,7 +174,7 @@ pub fn shown(settings: &Settings, assertion: &Assertion, url: &str, now: Timesta
         settings.value(name).or_else(|| credentials.get(name).map(|secret| secret.expose().to_owned()))
     };
     let mut header = signer.members(&assertion.header, &value, &None)?;
-    let named = assertion.alg.as_ref().and_then(|alg| alg.fill(value)).filter(|alg| !alg.is_empty());
+    let named = assertion.named_alg(value);
     header.extend(named.map(|alg| ("alg".to_owned(), Value::from(alg))));
     let claims = signer.members(&assertion.claims, &value, &None)?;
     Ok([header, claims].map(|members| Value::Object(members).to_string()))
@@ -208,7 +208,7 @@ pub fn example(
     let value = |name: &str| value(name).filter(|_| needs_certificate(&name));
     let chain = values.contains_key("certificate").then(|| vec!["certificate".to_owned()]);
     let mut header = signer.members(&assertion.header, &value, &chain)?;
-    let alg = assertion.alg.as_ref().and_then(|alg| alg.fill(value)).filter(|alg| !alg.is_empty());
+    let alg = assertion.named_alg(value);
     header.insert("alg".to_owned(), alg.unwrap_or_else(|| "RS256".to_owned()).into());
     header.entry("typ").or_insert_with(|| "JWT".into());
     let claims = signer.members(&assertion.claims, &value, &chain)?;
@@ -230,15 +230,12 @@ fn contents(assertion: &Assertion, text: &Secret) -> BTreeMap<String, String> {
     found.collect()
 }
 
-/// The identifier of the issuer: what the definition names, or a variable `issuer`.
-pub fn issuer(settings: &Settings) -> Option<String> {
-    let named = settings.provider.authorize.as_ref().and_then(|authorize| authorize.issuer.as_ref());
-    named.and_then(|issuer| issuer.fill(|name| settings.value(name))).or_else(|| settings.value("issuer"))
-}
-
-/// The issuer of the token: its identifier, or else the URL of the request.
+/// The issuer of the token: its identifier, which the definition or a variable `issuer` names, or else the URL of the
+/// request.
 fn token_issuer(settings: &Settings, url: &str) -> String {
-    issuer(settings).unwrap_or_else(|| url.to_owned())
+    let named = settings.provider.authorize.as_ref().and_then(|authorize| authorize.issuer.as_ref());
+    let named = named.and_then(|issuer| issuer.fill(|name| settings.value(name)));
+    named.or_else(|| settings.value("issuer")).unwrap_or_else(|| url.to_owned())
 }
 
 /// The values of the names in [`DERIVED`].

@@ -61,6 +61,11 @@ impl Assertion {
         )
     }
 
+    /// The algorithm that the template names, if `value` has what it uses.
+    pub fn named_alg(&self, value: impl Fn(&str) -> Option<String>) -> Option<String> {
+        self.alg.as_ref()?.fill(value).filter(|alg| !alg.is_empty())
+    }
+
     /// The names of the credentials and values that it uses.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let derived =

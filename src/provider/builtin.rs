@@ -16,6 +16,9 @@ pub const EXAMPLE_PROVIDER: &str = "alimail";
 /// The default of `gettoken demo --login`, which has every kind of login.
 pub const EXAMPLE_LOGIN: &str = "oauth2";
 
+/// The formats of `gettoken import`, and what is particular to their vendors.
+pub const IMPORTS: [(&str, &str); 1] = [("google-adc", include_str!("../imports/google-adc.toml"))];
+
 /// All built-in definitions, sorted by name; build.rs lists them.
 pub static DEFINITIONS: &[Builtin] = include!(concat!(env!("OUT_DIR"), "/providers.rs"));
 

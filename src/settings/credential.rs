@@ -16,7 +16,7 @@ use crate::message::Message;
 use crate::oauth::jwt::claims;
 use crate::sanitize::{name_of, unsafe_character};
 use crate::secret::Secret;
-use crate::secret_source::{SecretSource, UrlSource};
+use crate::secret_source::{SecretSource, UrlSource, member};
 use crate::trusted_file::ReadPolicy;
 
 /// The source of a value. [`Self::message`] describes it for people.
@@ -115,6 +115,8 @@ pub struct CredentialRef {
     pub is_configured: bool,
     /// The settings of the profile whose token it is.
     pub profile: Option<Box<Settings>>,
+    /// Where the credential is in the JSON document of the source.
+    pub pointer: Option<String>,
     /// If that token is a person's, the login that it comes from: after another login it may be somebody else's. `None`
     /// if nobody is logged in.
     pub login: Option<String>,
@@ -125,7 +127,15 @@ pub struct CredentialRef {
 impl CredentialRef {
     /// A credential that is read from `source` when it is needed, or whose `text` is known.
     pub fn new(source: Source, text: Option<Secret>) -> Self {
-        Self { source, text, is_configured: false, profile: None, login: None, variables: None }
+        Self {
+            source,
+            text,
+            is_configured: false,
+            profile: None,
+            pointer: None,
+            login: None,
+            variables: None,
+        }
     }
 
     /// A credential in a file, or on stdin if the path is `-`. The file is not read yet.
@@ -137,10 +147,21 @@ impl CredentialRef {
     pub fn read_file(&mut self, policy: &ReadPolicy, may_be_readable: bool) -> Result<()> {
         match &self.source {
             Source::Stdin => policy.inputs.mark_volatile(),
-            Source::File(path) => self.text = Some(credential_file(path, policy, may_be_readable)?),
+            Source::File(path) => {
+                let document = credential_file(path, policy, may_be_readable)?;
+                self.text = Some(self.member(document)?);
+            }
             _ => {}
         }
         Ok(())
+    }
+
+    /// The credential in the `document` of the source, which is the credential itself if the profile names no member.
+    pub fn member(&self, document: Secret) -> Result<Secret> {
+        let Some(pointer) = &self.pointer else { return Ok(document) };
+        let kind = if matches!(self.source, Source::Command(_)) { Kind::Helper } else { Kind::Config };
+        let error = |code| Error::new(kind, code).with("source", self.source.message());
+        member(&document, pointer).map_err(|code| error(code).with("pointer", pointer))
     }
 
     /// Reports whether it is made of a token of a person, in this profile's chain.
@@ -159,7 +180,10 @@ impl CredentialRef {
                 let lasting = lasting_claims(text.expose());
                 vec![sha256(lasting.as_ref().unwrap_or(text).expose().as_bytes())]
             }
-            (None, Source::Command(command)) => words("command", command),
+            (None, Source::Command(command)) => {
+                let pointer = self.pointer.iter().flat_map(|pointer| ["token".to_owned(), pointer.clone()]);
+                words("command", command).into_iter().chain(pointer).collect()
+            }
             (None, Source::SignCommand(command, _)) => words("sign-command", command),
             (None, Source::Keyring(item)) => words("keyring", &[item.service.clone(), item.account.clone()]),
             (None, Source::Profile(name)) => {
@@ -203,6 +227,12 @@ impl ConfigDir {
         let configured = self.config.profile(profile)?;
         let source = match configured.and_then(|profile| profile.client_secret.clone()) {
             None => return Ok(None),
+            // The document has other members.
+            Some(SecretSource::Member(document, _)) => match *document {
+                SecretSource::Command(words) => Source::Command(words),
+                SecretSource::File(path) => Source::File(self.beside_config(&path)),
+                _ => return Ok(None),
+            },
             Some(SecretSource::Inline(text)) if text.is_empty() => return Ok(None),
             Some(SecretSource::Keyring(item)) => return Ok(Some(KeptSecret::Keyring(item))),
             Some(SecretSource::File(path)) => {
@@ -236,6 +266,9 @@ impl ConfigDir {
         let uses = |source: &SecretSource| match (source, place) {
             (SecretSource::Keyring(item), KeptSecret::Keyring(kept)) => item == kept,
             (SecretSource::File(path), KeptSecret::File(kept)) => self.beside_config(path) == *kept,
+            (SecretSource::Member(document, _), KeptSecret::File(kept)) => {
+                matches!(&**document, SecretSource::File(path) if self.beside_config(path) == *kept)
+            }
             _ => false,
         };
         let mut profiles = self.config.all()?.into_iter().filter(|(name, _)| name != profile);
@@ -244,7 +277,7 @@ impl ConfigDir {
 }
 
 /// The claims of a JWT that differ each time it is issued (RFC 7519 §4.1, OpenID Connect Core §2; the last four are
-/// those of Microsoft Entra ID and Kubernetes).
+/// not registered, but common).
 const PER_ISSUE: [&str; 10] =
     ["exp", "iat", "nbf", "jti", "auth_time", "at_hash", "aio", "rh", "uti", "warnafter"];
 
@@ -336,8 +369,8 @@ pub fn secret_file(path: &Path, policy: &ReadPolicy) -> Result<Secret> {
 
 /// Reads the credential in a file. Others may read the file if `may_be_readable`, but nobody else may change it.
 fn credential_file(path: &Path, policy: &ReadPolicy, may_be_readable: bool) -> Result<Secret> {
-    // A file that is replaced together with its directory is missing for a moment, to whoever has already followed the
-    // link to the old one.
+    // A file that is replaced together with its directory is missing for a moment if the link to the old one has
+    // already been followed.
     let mut read = policy.read(path)?;
     for _ in 0..REPLACED_RETRIES {
         if read.is_none() {

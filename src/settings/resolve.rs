@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use super::credential::{check_characters, check_lines, name_in_messages};
 use super::{
-    ConfigDir, CredentialRef, Finding, Freshness, Missing, Server, Settings, Source, TokenOwner, expand,
+    ConfigDir, CredentialRef, Finding, Missing, Server, Settings, Source, TokenOwner, expand,
     is_public_client,
 };
 use crate::cli::{CredentialArg, Fetch};
@@ -55,7 +55,8 @@ struct Resolver<'a> {
     findings: &'a mut Vec<Finding>,
 }
 
-/// Resolves the settings. If a credential is unavailable, returns the settings without it, and the error. Findings are added to `findings` even if resolving fails.
+/// Resolves the settings. If a credential is unavailable, returns the settings without it, and the error. Findings are
+/// added to `findings` even if resolving fails.
 pub fn resolve(
     home: &ConfigDir,
     provider: Arc<Provider>,
@@ -96,11 +97,9 @@ pub fn resolve(
     let output = resolver.output()?;
     let exec_api = resolver.exec_api(&output)?;
     let api_host = resolver.api_host()?;
-    let freshness = Freshness {
-        // What is at hand is always the newest, so that a token of a file is never older than the file.
-        cache: resolver.freshness().cache && !is_at_hand(&provider, &credentials),
-        ..resolver.freshness()
-    };
+    let mut freshness = resolver.freshness();
+    // A token that is read each time is never older than its file.
+    freshness.cache &= !is_at_hand(&provider, &credentials);
     let share = resolver.share(&credentials)?;
     let settings = Settings {
         freshness,
@@ -301,6 +300,11 @@ impl Resolver<'_> {
                 return Ok(Some(CredentialRef { variables, ..found }));
             }
             SecretSource::Profile(profile) => return Ok(Some(of_profile(profile))),
+            SecretSource::Member(document, pointer) => {
+                let found = self.in_source(name, document)?;
+                let pointer = Some(pointer.clone());
+                return Ok(found.map(|found| CredentialRef { pointer, ..found }));
+            }
         };
         Ok(Some(CredentialRef::new(source, text)))
     }

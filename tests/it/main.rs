@@ -46,6 +46,7 @@ mod config {
     mod edit;
     mod endless_files;
     mod file;
+    mod import;
     mod paths;
     mod precedence;
     mod trusted_files;

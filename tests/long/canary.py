@@ -99,7 +99,9 @@ class Test:
 
     def add_lines(self, text):
         """Adds a credential. Each line of a key in PEM is a secret, without the first and the last one."""
-        lines = [line for line in text.split() if len(line) >= 16] if "-----BEGIN" in text else [text]
+        # In JSON, a line break is written as \\n.
+        keys = re.findall(r"-----BEGIN[^-]*-----(.*?)-----END", text.replace("\\n", "\n"), re.S)
+        lines = [line for key in keys for line in key.split() if len(line) >= 16] if "-----BEGIN" in text else [text]
         for line in lines:
             if not re.search("-----|^PRIVATE$", line):
                 self.secrets.setdefault(line, "secret")

@@ -78,7 +78,9 @@ fn belongs_to(other: &str, source: &str) -> bool {
         "service" => other == "keyring",
         "sign-command" => other == "sign-command-form",
         "sign-command-form" => other == "sign-command",
-        "token" | "url" => ["headers", "token", "url"].contains(&other),
+        "token" => ["command", "file", "headers", "url"].contains(&other),
+        "command" | "file" => other == "token",
+        "url" => ["headers", "token"].contains(&other),
         _ => false,
     }
 }

@@ -3,7 +3,7 @@
 
 use super::stage::{Stage, print};
 use crate::error::{Error, Kind, Result};
-use crate::http::{Payload, Request, form_decoded};
+use crate::http::{Payload, Request, split_query};
 use crate::layout::wrap_indented as wrap;
 use crate::message::Message;
 use crate::provider::RequestKind;
@@ -98,10 +98,7 @@ fn browser(stage: &Stage) -> Result<()> {
 fn visit(stage: &Stage, address: &str) -> Result<()> {
     let (mut address, mut cookie) = (address.to_owned(), None::<String>);
     for _ in 0..MAX_REDIRECTS {
-        let (url, query) = address.split_once('?').unwrap_or((&address, ""));
-        let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-        let query =
-            pairs.map(|(name, value)| (form_decoded(name), Secret::new(form_decoded(value)))).collect();
+        let (url, query) = split_query(&address);
         let headers =
             cookie.iter().map(|cookie| ("cookie".to_owned(), Secret::new(cookie.as_str()))).collect();
         let request =

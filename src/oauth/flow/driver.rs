@@ -10,7 +10,7 @@ use crate::error::{Error, Kind, Result};
 use crate::http::{Request, Response, note_request, note_status};
 use crate::oauth::assertion::{SignFn, Signer};
 use crate::oauth::response::{Reading, TokenResponse};
-use crate::provider::{ASSERTION, Assertion, RequestKind};
+use crate::provider::{Assertion, RequestKind};
 use crate::sanitize::Scrubber;
 use crate::secret::Secret;
 use crate::settings::Settings;
@@ -124,16 +124,22 @@ impl Driver<'_> {
 
     /// The request called `name` and the secrets in it. The credentials that it uses are read first.
     pub(super) fn prepare(&self, name: RequestKind, values: FlowValues) -> Result<(Request, Vec<Secret>)> {
+        let known = self.known(request::credentials(self.settings, name)?)?;
+        let credentials = known.into_iter().chain(values).collect();
+        let now = (self.clock)() + self.memory.ahead.get();
+        let sign = |assertion: &Assertion, url: &str| self.signer(&credentials, now).sign(assertion, url);
+        request::prepare(self.settings, name, &credentials, now, self.random, &sign)
+    }
+
+    /// All credentials that have been read, after those called `names`, each of which is read once.
+    fn known<'n>(&self, names: impl IntoIterator<Item = &'n String>) -> Result<FlowValues> {
         let mut known = self.memory.credentials.borrow_mut();
-        for name in request::credentials(self.settings, name)? {
+        for name in names {
             if !known.contains_key(name) {
                 known.extend((self.read)(name)?.map(|secret| (name.clone(), secret)));
             }
         }
-        let credentials = known.clone().into_iter().chain(values).collect();
-        let now = (self.clock)() + self.memory.ahead.get();
-        let sign = |assertion: &Assertion, url: &str| self.signer(&credentials, now).sign(assertion, url);
-        request::prepare(self.settings, name, &credentials, now, self.random, &sign)
+        Ok(known.clone())
     }
 
     fn signer<'s>(&'s self, credentials: &'s FlowValues, now: Timestamp) -> Signer<'s> {
@@ -143,23 +149,11 @@ impl Driver<'_> {
     /// The token of a definition that sends no request.
     fn make(&self) -> Result<TokenResponse> {
         let settings = self.settings;
-        let names = request::names_of_token(&settings.provider);
-        settings.require(&|name| name.starts_with("client-") || names.contains(name))?;
-        let mut known = self.memory.credentials.borrow_mut();
-        for name in settings.credentials.keys().filter(|name| names.contains(*name)) {
-            if !known.contains_key(name) {
-                known.extend((self.read)(name)?.map(|secret| (name.clone(), secret)));
-            }
-        }
-        let (mut credentials, now) = (known.clone(), (self.clock)());
-        if let Some(assertion) = settings.provider.assertion.as_ref().filter(|_| names.contains(ASSERTION)) {
-            let signed = self.signer(&credentials, now).sign(assertion, "")?;
-            credentials.insert(ASSERTION.to_owned(), signed);
-        }
-        let value = request::values(settings, &credentials);
-        let text = settings.provider.token.as_ref().and_then(|token| token.fill(value));
-        let text = text.ok_or_else(|| settings.error(Kind::Config, "token-incomplete"))?;
-        TokenResponse::made(settings, Secret::new(text), now)
+        let names = request::required_for_token(settings)?;
+        let known = self.known(settings.credentials.keys().filter(|name| names.contains(*name)))?;
+        let now = (self.clock)();
+        let sign = |assertion: &Assertion, values: &FlowValues| self.signer(values, now).sign(assertion, "");
+        TokenResponse::made(settings, request::token(settings, known, &sign)?, now)
     }
 }
 

@@ -109,16 +109,31 @@ pub fn example_request(
 }
 
 /// The token of an example that needs no request.
-pub fn example_token(settings: &Settings, values: &FlowValues, now: Timestamp) -> Result<String> {
-    let provider = &settings.provider;
-    let names = names_of_token(provider);
+pub fn example_token(settings: &Settings, values: &FlowValues, now: Timestamp) -> Result<Secret> {
+    required_for_token(settings)?;
+    token(settings, values.clone(), &|it, values| assertion::example(settings, values, it, "", now))
+}
+
+/// The names that a token uses that needs no request. Fails if one of them has no value.
+pub fn required_for_token(settings: &Settings) -> Result<BTreeSet<String>> {
+    let names = names_of_token(&settings.provider);
     settings.require(&|name| name.starts_with("client-") || names.contains(name))?;
-    let mut values = values.clone();
-    if let Some(it) = provider.assertion.as_ref().filter(|_| names.contains(ASSERTION)) {
-        values.insert(ASSERTION.to_owned(), assertion::example(settings, &values, it, "", now)?);
+    Ok(names)
+}
+
+/// The token of a definition that sends no request. `sign` makes its assertion.
+pub fn token(
+    settings: &Settings,
+    mut credentials: FlowValues,
+    sign: &dyn Fn(&Assertion, &FlowValues) -> Result<Secret>,
+) -> Result<Secret> {
+    let provider = &settings.provider;
+    let is_used = || names_of_token(provider).contains(ASSERTION);
+    if let Some(assertion) = provider.assertion.as_ref().filter(|_| is_used()) {
+        credentials.insert(ASSERTION.to_owned(), sign(assertion, &credentials)?);
     }
-    let text = provider.token.as_ref().and_then(|token| token.fill(self::values(settings, &values)));
-    text.ok_or_else(|| settings.error(Kind::Config, "token-incomplete"))
+    let text = provider.token.as_ref().and_then(|token| token.fill(values(settings, &credentials)));
+    text.map(Secret::new).ok_or_else(|| settings.error(Kind::Config, "token-incomplete"))
 }
 
 /// Looks up a name in a request's template: among its `secrets`, or in values from the user and the definition.
@@ -150,10 +165,8 @@ pub fn prepare(
         Method::Post => ("POST", ParamIn::Form),
     };
     let send = call.send.unwrap_or(usual);
-    let own = &settings.provider.client_assertion;
     let sign_for_client = |key: &str, url: &str| {
-        let assertion = own.clone().unwrap_or_else(assertion::standard);
-        sign(&Assertion { key: key.to_owned(), ..assertion }, url)
+        sign(&Assertion { key: key.to_owned(), ..client_assertion(&settings.provider) }, url)
     };
     let context = Context { now, random, values: &settings.values, credentials, sign: &sign_for_client };
     let auth = (settings.client_auth(call)?.authenticate)(&context, &url)?;
@@ -222,8 +235,7 @@ pub fn names(
         extend(&mut names, provider.assertion.as_ref());
     }
     if method.is_some_and(|method| method.key() == Some(CLIENT_KEY)) {
-        let standard = assertion::standard();
-        extend(&mut names, provider.client_assertion.as_ref().or(Some(&standard)));
+        extend(&mut names, Some(&client_assertion(provider)));
     }
     names
 }
@@ -236,6 +248,11 @@ pub fn names_of_token(provider: &Provider) -> BTreeSet<String> {
         extend(&mut names, provider.assertion.as_ref());
     }
     names
+}
+
+/// The assertion with which a client authenticates.
+fn client_assertion(provider: &Provider) -> Assertion {
+    provider.client_assertion.clone().unwrap_or_else(assertion::standard)
 }
 
 fn extend(names: &mut BTreeSet<String>, assertion: Option<&Assertion>) {
@@ -258,8 +275,7 @@ pub fn assertions(settings: &Settings, name: RequestKind) -> Result<Vec<(Asserti
     let url = call.url.fill_url(|name| settings.value(name))?;
     let own = provider.assertion.clone().filter(|_| has_name(call, name, ASSERTION));
     let signs_for_client = settings.client_auth(call)?.key().is_some();
-    let of_client = signs_for_client
-        .then(|| (provider.client_assertion.clone().unwrap_or_else(assertion::standard), url.clone()));
+    let of_client = signs_for_client.then(|| (client_assertion(provider), url.clone()));
     Ok(own.map(|assertion| (assertion, url)).into_iter().chain(of_client).collect())
 }
 

@@ -252,7 +252,7 @@ const FROZEN: [Frozen; 7] = [
     Frozen {
         config: "[profiles.signed]\nprovider = \"own\"\nclient-id = \"id\"\nclient-secret = \"e30.eyJpc3MiOiJodHRwczovL2lkcC5leGFtcGxlIiwic3ViIjoibWUiLCJhdWQiOlsiYSIsImIiXSwiaWF0IjoxfQ.c2ln\"\nvars.base = \"https://vendor.example\"\n",
         args: &["signed"],
-        key: "signed-ed390348413452cc10c7a65cdfe47853",
+        key: "signed-a52cd90c6cd193d4b47c229ea0f7e024",
     },
     // client-id=id, kind=session, profile=full, provider=full, server=https://eu.vendor.example/refresh
     Frozen {

@@ -9,7 +9,7 @@ use crate::support::vendor::Vendor;
 use crate::support::world::{Reply, World};
 
 /// Every command.
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 19] = [
     "api",
     "cache",
     "completions",
@@ -22,6 +22,7 @@ const COMMANDS: [&str; 18] = [
     "fetch",
     "git-credential",
     "help",
+    "import",
     "login",
     "logout",
     "man",
@@ -30,8 +31,8 @@ const COMMANDS: [&str; 18] = [
     "status",
 ];
 /// Reserved words, which may become commands.
-const RESERVED: [&str; 9] =
-    ["import", "inspect", "introspect", "keep", "proof", "revoke", "serve", "token", "userinfo"];
+const RESERVED: [&str; 8] =
+    ["inspect", "introspect", "keep", "proof", "revoke", "serve", "token", "userinfo"];
 /// Reserved flags, and two with a reserved suffix.
 const FLAGS: [&str; 26] = [
     "acr-values",

@@ -499,14 +499,14 @@ fn api_replaces_the_outer_token_alone() {
     assert_eq!(servers.asked(), [1, 2, 0, 0]);
 }
 
-/// A token that was exchanged for a person's ends with the login, and is not served to whoever logs in next.
+/// A token that was exchanged for a person's ends with the login, and is not served to the next person who logs in.
 #[test]
 fn token_for_a_persons_token_is_not_served_after_a_logout() {
     let world = World::start(|request| {
         let form = request.form();
         let token = match form.get("subject_token") {
             Some(subject) => format!("for-{subject}"),
-            None => form["refresh_token"].replace("refresh", "token"),
+            None => format!("token-of-{}", form["refresh_token"].trim_end_matches("-refresh")),
         };
         let refresh = form.get("refresh_token").cloned().unwrap_or_default();
         let body = json!({ "access_token": token, "token_type": "Bearer", "expires_in": 3600, "refresh_token": refresh });
@@ -524,7 +524,7 @@ fn token_for_a_persons_token_is_not_served_after_a_logout() {
         world.http_addr()
     ));
     let log_in = |name: &str| {
-        let file = env.write("refresh", &format!("refresh-of-{name}"));
+        let file = env.write("refresh", &format!("{name}-refresh"));
         env.gettoken(&["login", "me", "--refresh-token-file"]).arg(file).run().success();
     };
     let call = |name: &str| env.gettoken(&[name, "-o", "token"]);

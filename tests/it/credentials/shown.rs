@@ -4,13 +4,13 @@
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
 
-use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use chrono::{Datelike, TimeDelta, Utc};
 use rcgen::{CertificateParams, KeyPair, date_time_ymd};
 use serde_json::{Value, json};
 
 use crate::support::conversation::{Conversation, skip_without_terminal};
 use crate::support::environment::TestEnv;
+use crate::support::jwt::unsigned;
 use crate::support::request::Request;
 use crate::support::world::{Reply, World};
 
@@ -55,9 +55,7 @@ fn key_and_certificate(days: i64) -> (String, String) {
 }
 
 fn jwt(seconds: i64) -> String {
-    let encode = |value: Value| BASE64_URL_SAFE_NO_PAD.encode(value.to_string());
-    let exp = Utc::now().timestamp() + seconds;
-    format!("{}.{}.c2lnbmF0dXJl", encode(json!({ "alg": "RS256" })), encode(json!({ "exp": exp })))
+    unsigned(&json!({ "exp": Utc::now().timestamp() + seconds }))
 }
 
 /// The check of the credential called `name` in the report of `doctor`, without a request.

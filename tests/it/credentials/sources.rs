@@ -66,6 +66,7 @@ fn home(world: &World, credentials: &str) -> TestEnv {
          vars.token-url = \"http://{addr}/inner\"\n"
     ));
     env.write("config/gettoken/kept", &format!("{SECRET}\n"));
+    env.write("config/gettoken/kept.json", &format!("\u{feff}{{\"a\":{{\"b/c\":\"{SECRET}\"}},\"n\":1}}\n"));
     env
 }
 
@@ -93,12 +94,14 @@ fn sources(world: &World) -> Vec<String> {
             "{{ url = '{{env:PLACE}}/json?audience={{env:AUDIENCE}}', headers = {{ X-Key = '{{env:KEY}}' }}, token = '/result/a~1b' }}"
         ),
         "{ profile = 'inner' }".to_owned(),
+        "{ file = 'kept.json', token = '/a/b~1c' }".to_owned(),
+        format!("{{ command = ['echo', '[\"{SECRET}\"]'], token = '/0' }}"),
     ]
 }
 
 #[test]
 fn every_source_gives_a_secret_and_what_is_none() {
-    for number in 0..7 {
+    for number in 0..9 {
         let world = world();
         let source = sources(&world).swap_remove(number);
         for (name, rest, field) in
@@ -159,6 +162,13 @@ fn each_source_says_what_to_do_if_it_has_nothing() {
         (url("text', token = '/a'"), 8, &["JSON"]),
         (url("number', token = '/value'"), 8, &["/value"]),
         (url("lines'"), 8, &["line"]),
+        ("{ file = 'kept.json', token = '/n' }".to_owned(), 3, &["kept.json", "/n"]),
+        ("{ file = 'kept.json', token = '/none' }".to_owned(), 3, &["kept.json", "/none"]),
+        ("{ file = 'kept', token = '/n' }".to_owned(), 3, &["JSON"]),
+        ("{ command = ['echo', 'canary'], token = '/n' }".to_owned(), 10, &["`echo`", "JSON"]),
+        ("{ file = 'kept.json', token = 'n' }".to_owned(), 3, &["{ url = \"…\" }"]),
+        ("{ env = 'A', token = '/n' }".to_owned(), 3, &["{ url = \"…\" }"]),
+        ("{ file = 'a', command = ['b'], token = '/n' }".to_owned(), 3, &["{ url = \"…\" }"]),
         ("{ url = 'http://vendor.example/x' }".to_owned(), 3, &["https"]),
         ("{ url = 'http://127.0.0.1:1/x' }".to_owned(), 6, &["127.0.0.1"]),
         ("{ profile = 'absent' }".to_owned(), 3, &["`absent`", "`work` needs the token of `absent`"]),
@@ -178,6 +188,15 @@ fn each_source_says_what_to_do_if_it_has_nothing() {
         assert!(!stderr.contains("canary"), "{source}: {stderr}");
     }
     assert!(!world.requests().iter().any(|request| is_for(request, "/token")));
+}
+
+/// A link-local address is that of a server for metadata. Whatever is there, http is not the fault.
+#[test]
+fn server_for_metadata_may_be_asked_with_http() {
+    let world = world().may_be_silent();
+    let env = home(&world, "api-key = { url = 'http://169.254.0.1:1/x' }");
+    let outcome = call(&env).args(&["--retries=0", "--timeout=2s"]).run();
+    assert!(matches!(outcome.code, Some(6..=8)) && outcome.stderr.contains("169.254.0.1"), "{outcome:#?}");
 }
 
 #[test]

@@ -42,6 +42,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "duration",
             "fastpath",
             "http",
+            "import",
             "keyring",
             "memory",
             "oauth",
@@ -73,6 +74,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("keyring", &["signals"]),
     ("layout", &[]),
     ("lib", &[]),
+    ("import", &["crypto", "http", "provider"]),
     ("main", &["commands", "memory", "signals"]),
     // The only room that may use the arena.
     ("memory", &["fastpath"]),

@@ -6,12 +6,11 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 
-use base64::Engine;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use chrono::Utc;
 use serde_json::{Value, json};
 
 use crate::support::environment::TestEnv;
+use crate::support::jwt::{claims, unsigned};
 use crate::support::process::Call;
 use crate::support::providers::SOURCES;
 use crate::support::tools;
@@ -22,15 +21,12 @@ const OWNER: &str = "https://forge.example.com/owner";
 
 /// A JWT for `audience` that expires in `life` seconds.
 fn jwt(audience: &Value, life: i64) -> String {
-    let part = |value: Value| BASE64_URL_SAFE_NO_PAD.encode(value.to_string());
     let exp = Utc::now().timestamp() + life;
-    let claims = json!({ "iss": "https://issuer.example.com", "sub": "s", "aud": audience, "exp": exp });
-    format!("{}.{}.c2ln", part(json!({ "alg": "RS256", "typ": "JWT" })), part(claims))
+    unsigned(&json!({ "iss": "https://issuer.example.com", "sub": "s", "aud": audience, "exp": exp }))
 }
 
 fn audience_of(token: &str) -> Value {
-    let claims = BASE64_URL_SAFE_NO_PAD.decode(token.trim().split('.').nth(1).unwrap()).unwrap();
-    serde_json::from_slice::<Value>(&claims).unwrap()["aud"].clone()
+    claims(token)["aud"].clone()
 }
 
 // GitHub Actions.

@@ -10,6 +10,7 @@ pub mod desktop;
 pub mod environment;
 pub mod grants;
 pub mod issuer;
+pub mod jwt;
 pub mod person;
 pub mod process;
 pub mod providers;
