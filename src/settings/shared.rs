@@ -38,6 +38,8 @@ pub struct SharedSettings {
     pub prefix: String,
     /// Whether each machine fetches its own token if the store is not available, even if that ends the others.
     pub may_go_alone: bool,
+    /// Whether other machines are reached without TLS.
+    pub insecure_network: bool,
 }
 
 impl ConfigDir {
@@ -70,6 +72,7 @@ impl ConfigDir {
             keys,
             prefix,
             may_go_alone: table.on_failure == OnFailure::Local,
+            insecure_network: table.insecure_network,
         })
     }
 
@@ -139,10 +142,18 @@ fn parse(url: &str, port: u16, is_insecure: bool) -> Result<(Address, u32), Mess
     if host.is_empty() || !host.bytes().all(is_host) {
         return Err(wrong());
     }
-    if !tls && !is_insecure && !is_loopback(host) {
-        return Err(Message::new("shared-store-insecure").with("host", host));
+    let address = Address::Tcp { host: host.to_ascii_lowercase(), port, tls };
+    exposed(&address, is_insecure).map_or(Ok((address, database)), Err)
+}
+
+/// Why what is sent to `address` could be read on the way, if the network is not said to be safe.
+pub fn exposed(address: &Address, is_safe: bool) -> Option<Message> {
+    match address {
+        Address::Tcp { host, tls: false, .. } if !is_safe && !is_loopback(host) => {
+            Some(Message::new("shared-store-insecure").with("host", host))
+        }
+        _ => None,
     }
-    Ok((Address::Tcp { host: host.to_ascii_lowercase(), port, tls }, database))
 }
 
 #[cfg(test)]
