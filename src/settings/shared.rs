@@ -46,6 +46,7 @@ impl ConfigDir {
     /// The shared store. Fails if none is configured, or not safely.
     pub fn shared_store(&self) -> Result<SharedSettings> {
         let table = self.config.shared_store()?;
+        let server = self.shared_server(&table)?;
         let variable = |name: &str| {
             let is_set = self.environment.text(name)?.is_some();
             Ok(is_set.then(|| SecretSource::Env(name.to_owned())))
@@ -59,14 +60,9 @@ impl ConfigDir {
                 .wrong_store("key", Message::new("shared-store-keyless"))
                 .hint("shared-store-new-key"));
         }
-        let prefix = table.prefix.clone().unwrap_or_else(|| PREFIX.to_owned());
-        // A brace would be the hash tag of a cluster, and others have a meaning in access lists.
-        let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_.:".contains(letter);
-        if prefix.is_empty() || !prefix.chars().all(is_plain) {
-            return Err(self.wrong_store("prefix", Message::new("shared-store-prefix")));
-        }
+        let prefix = self.shared_prefix(&table)?;
         Ok(SharedSettings {
-            server: self.shared_server(&table)?,
+            server,
             user: variable(USER)?.or(table.user),
             password: variable(PASSWORD)?.or(table.password),
             keys,
@@ -74,6 +70,25 @@ impl ConfigDir {
             may_go_alone: table.on_failure == OnFailure::Local,
             insecure_network: table.insecure_network,
         })
+    }
+
+    /// Fails if what the config file says of the shared store is wrong. The rest may be added later.
+    pub fn check_shared_store(&self) -> Result<()> {
+        let table = self.config.shared_store()?;
+        if table.url.is_some() || table.master.is_some() && !table.sentinels.is_empty() {
+            self.shared_server(&table)?;
+        }
+        self.shared_prefix(&table).map(drop)
+    }
+
+    fn shared_prefix(&self, table: &SharedStoreTable) -> Result<String> {
+        let prefix = table.prefix.clone().unwrap_or_else(|| PREFIX.to_owned());
+        // A brace would be the hash tag of a cluster, and others have a meaning in access lists.
+        let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_.:".contains(letter);
+        if prefix.is_empty() || !prefix.chars().all(is_plain) {
+            return Err(self.wrong_store("prefix", Message::new("shared-store-prefix")));
+        }
+        Ok(prefix)
     }
 
     fn shared_server(&self, table: &SharedStoreTable) -> Result<SharedServer> {
