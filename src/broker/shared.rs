@@ -339,8 +339,7 @@ impl Broker<'_> {
 
     /// Stores a token that was just fetched, here and for all.
     fn publish(&self, lease: &Lease, lock: Option<&Lock>, mut entry: Entry) -> Result<Outcome> {
-        let now = (self.clock)();
-        let published = self.ask(|share| share.put(lease, &entry, now));
+        let published = self.ask(|share| self.put(share, lease, &entry));
         match published {
             Ok(None) => entry.confirmed_at = Some((self.clock)()),
             // This machine was suspended, and another one has fetched a token since.
@@ -358,6 +357,19 @@ impl Broker<'_> {
             written.or_else(|error| if entry.session { Ok(()) } else { self.not_stored(error) })?;
         }
         Ok(Outcome::fetched(entry.token, entry.confirmed_at))
+    }
+
+    /// Puts `entry` into the store. That of a session has a used refresh token until then, so this is tried again as
+    /// long as the lease keeps other machines from using that one too.
+    fn put(&self, share: &Share, lease: &Lease, entry: &Entry) -> Result<Option<Held>> {
+        loop {
+            match share.put(lease, entry, (self.clock)()) {
+                Err(error) if entry.session && is_down(&error) && lease.check().is_ok() => {
+                    thread::sleep(LONGEST_POLL);
+                }
+                put => return put,
+            }
+        }
     }
 
     /// Gives the lease back, with the vendor's error for the others.
