@@ -12,7 +12,7 @@ use crate::secret::Secret;
 #[cfg(feature = "shared")]
 use crate::secret_source::SecretSource;
 #[cfg(feature = "shared")]
-use crate::settings::{CredentialRef, SharedSettings, Source, secret_file, usable};
+use crate::settings::{CredentialRef, SharedSettings, Source, exposed, secret_file, usable};
 use crate::store::shared::Share;
 
 impl App<'_> {
@@ -54,7 +54,7 @@ impl App<'_> {
             password: read("password", password)?,
             prefix: prefix.clone(),
         };
-        let redis = Redis::new(options, dial::dial(self.settings.network.clone()));
+        let redis = Redis::new(options, dial::dial(self.settings.network.clone(), store.insecure_network));
         let identities = self.settings.credentials.iter().map(|(name, it)| (name, it.identity()));
         let credentials = sha256(format!("{:?}", identities.collect::<Vec<_>>()).as_bytes());
         Share::new(Box::new(redis), keys, &self.settings.share_description(share), credentials)
@@ -107,7 +107,7 @@ mod dial {
     use std::io::{self, Read, Write};
     use std::time::Duration;
 
-    use super::{Error, Kind};
+    use super::{Error, Kind, exposed};
     use crate::http::Options;
     use crate::http::link::Link;
     use crate::store::shared::{Address, Connection, Dial};
@@ -137,9 +137,14 @@ mod dial {
         }
     }
 
-    /// Opens connections with `options`.
-    pub fn dial(options: Options) -> Dial {
+    /// Opens connections with `options`. A server or sentinel may name another host than the settings; that one too is
+    /// reached without TLS only if it is this machine, or if the network `is_safe` according to the user.
+    pub fn dial(options: Options, is_safe: bool) -> Dial {
         Box::new(move |address, limit| {
+            if let Some(why) = exposed(address, is_safe) {
+                let hint = why.hint();
+                return Err(hint.into_iter().fold(Error::new(Kind::Config, why), Error::hint));
+            }
             let opened = match address {
                 Address::Tcp { host, port, tls } => options.link(host, *port, *tls, limit),
                 Address::Unix(path) => Link::local(path),

@@ -141,6 +141,17 @@ fn versions_of_a_definition_meet() {
 }
 
 #[test]
+fn versions_of_the_program_meet() {
+    let Some(server) = RedisServer::start() else { return };
+    let id = "client-id = \"id\"\nclient-secret = \"secret\"";
+    let values = "[profiles.fleet.vars]\ntoken-url = \"http://127.0.0.1:1/token\"";
+    let env = server.machine_with("", &format!("{id}\nscope = \"a b\"\naudience = [\"x\", \"y\"]\n{values}"));
+    env.gettoken(&["fleet", "--retries=0"]).run().failed(6);
+    // With another name, a machine that is updated would fetch a token of its own.
+    assert_eq!(server.key("f"), "gettoken:{f59b18178e27a67653ad77e5ad7cb8e0}:f");
+}
+
+#[test]
 fn a_refusal_is_shared_with_machines_that_have_the_same_secret() {
     let Some(server) = RedisServer::start() else { return };
     let vendor = Vendor::start(|number| match number {

@@ -136,7 +136,9 @@ fn a_lost_session_is_put_back() {
 
 #[test]
 fn a_server_that_restarts_during_a_refresh_gets_the_new_session() {
-    let Some(mut server) = RedisServer::with(&["--appendonly", "yes", "--appendfsync", "always"]) else { return };
+    let Some(mut server) = RedisServer::with(&["--appendonly", "yes", "--appendfsync", "always"]) else {
+        return;
+    };
     let (issuer, world, machines) = session(&server);
     issuer.with(|state| state.pause = Duration::from_millis(500));
     let running = refresh(&machines[0], &world, 1).spawn();
