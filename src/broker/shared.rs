@@ -409,8 +409,7 @@ impl Broker<'_> {
 
     /// Stores a token that was just fetched, here and for all.
     fn publish(&self, lease: &Lease, lock: Option<&Lock>, mut entry: Entry) -> Result<Published> {
-        let now = (self.clock)();
-        let published = self.ask(|share| share.put(lease, &entry, now));
+        let published = self.ask(|share| self.put(share, lease, &entry));
         match published {
             Ok(None) => entry.confirmed_at = Some((self.clock)()),
             Ok(Some(newer)) => return Ok(Published::Fenced(newer, Box::new(entry))),
@@ -422,6 +421,20 @@ impl Broker<'_> {
             written.or_else(|error| if entry.session { Ok(()) } else { self.not_stored(error) })?;
         }
         Ok(Published::answer(Outcome::fetched(entry.token, entry.confirmed_at)))
+    }
+
+    /// Puts `entry` into the store. Until then, other machines have a refresh token that is used up, or a token that is
+    /// dead, so this is tried again as long as the lease keeps them from sending a request.
+    fn put(&self, share: &Share, lease: &Lease, entry: &Entry) -> Result<Option<Held>> {
+        let is_awaited = entry.session || self.settings.provider.repeat.effect == Effect::Invalidates;
+        loop {
+            match share.put(lease, entry, (self.clock)()) {
+                Err(error) if is_awaited && is_down(&error) && lease.permit.check().is_ok() => {
+                    thread::sleep(LONGEST_POLL);
+                }
+                put => return put,
+            }
+        }
     }
 
     /// Gives the lease back, with the vendor's error for the others.

@@ -198,10 +198,10 @@ mod tests {
         assert_ne!(keys(&[1]).name("x").unwrap(), keys(&[2]).name("x").unwrap());
         // Another version of the program must find the same place, and open what is there.
         assert_eq!(keys(&[1]).name("x").unwrap(), "254f96d3c2d9c2b575856cdb7e3f7851");
-        let sealed = "qyhhox1BWc1iWeic-iyZcMElwZJlz3aWEZJvKhvILswrgRUHsIBvhz5eYzvOiA4vOJgMM2LJ4sbEPa9dkUOgrIXP0CVctatlhoP0-\
-             Uuy5TDOpE5tM-CdiYZVSzrJb7JI0X8jvrfJusiF4Gopvutdx8D8Ruo6jS-jOrcmn0pETni7uLn5J57n4ynMF6oit47whUDZxM6PbkTXY\
-             ElnmGNmOVSS8QHkubpQ26UX62-22lSuAZnXez7m6EBR2yRjNNIbXzUn9PxIy_O7tvdk7x9sT-9dUGOdYasfthbnsy0Qx1teZgSHE665k\
-             nDSpaNRTtN81itpaqv3InyEcJ7i-21W1awv8JL42bj63kCBsdaC_AUJucmnhaO7omxEHvtiKS-";
+        let sealed = "qyhho30eD814qlcOBWapWI1nf-2us_nr4amZiAqsKahZWU6Mu6AM1lemJbLuUfeqMxq1A8JtdUW15gHDqNyWNKI4yZY-zBa7b1e5glwl\
+             Oh4PfYSoIxlfu79nnX7e2aHuX67rl7pofue1aNZ-WCLbXe27BQ6UFTTbSL5mDAm6QZTSiApGG4YYCj5rHZq9GMzYKbvD-0mLT7f3RM7i\
+             NnFL9M-z-aODsSoHtC8858kafnyI9d47kfqIooaEh1THFE-n4mK-s5L8iICuv6LEyQj-MnMd6ApJW100e5E07NMjfsbQ2FUkDcXFSFVb\
+             HyDVDpLqw92rUtyWdQ6obX8KpFzAJhg2CdvcrUSzDvF5rKAv_tFad43XXbE8ClGUgyPcosZH";
         assert_eq!(keys(&[1]).open(CONTEXT, sealed), Opened::Text(text));
     }
 
