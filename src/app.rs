@@ -101,15 +101,12 @@ impl<'a> App<'a> {
         }
         let settings = &*self.with_rejected()?;
         // Created late, because its deadline starts with the first request: waiting for a lock has its own limit.
-        let (client, permit) = (OnceCell::new(), OnceCell::<Permit>::new());
-        let client = || client.get_or_init(|| self.client_until_deadline().permitted(permit.get().cloned()));
+        let client = OnceCell::new();
+        let client = || client.get_or_init(|| self.client_until_deadline());
         let send = |request: &Request| send(client(), request);
         let driver = Driver { send: Box::new(send), ..self.driver() };
-        let fetch = |session: Option<&Entry>, given: Option<&Permit>| {
-            if let Some(given) = given {
-                // One call takes one lease at most.
-                permit.get_or_init(|| given.clone());
-            }
+        let fetch = |session: Option<&Entry>, permit: Option<&Permit>| {
+            client().permit(permit.cloned());
             let mut refresh = session.and_then(|entry| {
                 let refresh_token = entry.token.refresh_token.as_ref()?;
                 Some(Refresh { refresh_token, scope: entry.asked_scope.as_deref() })

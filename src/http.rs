@@ -23,7 +23,7 @@ mod url;
 use std::borrow::Cow;
 use std::io::{self, Cursor, Read};
 use std::string::FromUtf8Error;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use encoding_rs::{Encoding, UTF_8};
@@ -194,7 +194,7 @@ pub struct Client {
     deadline: Instant,
     observer: probe::Observer,
     /// Until when a request may begin, if not until the deadline.
-    permit: Option<Permit>,
+    permit: Mutex<Option<Permit>>,
     /// Certificate authorities are loaded once, for the first request that needs them.
     tls: OnceLock<Arc<ClientConfig>>,
 }
@@ -209,12 +209,18 @@ impl Client {
     /// Creates a client for a part of what has to be done until `deadline`. Messages name the whole limit, which is
     /// that of `options`.
     pub fn until(options: Options, deadline: Instant) -> Self {
-        Self { options, deadline, observer: probe::Observer::default(), permit: None, tls: OnceLock::new() }
+        Self {
+            options,
+            deadline,
+            observer: probe::Observer::default(),
+            permit: Mutex::default(),
+            tls: OnceLock::new(),
+        }
     }
 
-    /// The same client, which sends nothing once `permit` has ended: it is checked when the connection is open.
-    pub fn permitted(self, permit: Option<Permit>) -> Self {
-        Self { permit, ..self }
+    /// Sends nothing from now on once `permit` has ended: it is checked when the connection is open.
+    pub fn permit(&self, permit: Option<Permit>) {
+        *self.permit.lock().unwrap_or_else(PoisonError::into_inner) = permit;
     }
 
     /// The time left until the deadline.
@@ -297,12 +303,8 @@ impl Client {
             Err(_) if self.observer.is_on() => None,
             tls => tls?,
         };
-        let route = connect::Route {
-            ipv6: self.options.ipv6,
-            tls,
-            observer: self.observer.clone(),
-            permit: self.permit.clone(),
-        };
+        let permit = self.permit.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let route = connect::Route { ipv6: self.options.ipv6, tls, observer: self.observer.clone(), permit };
         Ok(Agent::with_parts(config, connect::connector(route.clone()), route))
     }
 
@@ -398,7 +400,8 @@ mod tests {
         let options =
             Options { timeout, connect_timeout: timeout, ipv6: None, trust, proxy: None, metadata: false };
         let permit = Permit::new(Instant::now() + Duration::from_secs(2), Duration::from_secs(3), "ended");
-        let client = Client::new(options).permitted(Some(permit.clone()));
+        let client = Client::new(options);
+        client.permit(Some(permit.clone()));
         let (query, headers) = (Vec::new(), Vec::new());
         let request = Request { method: "GET".into(), url, query, headers, body: Payload::None };
         let error = client.send(&request).unwrap_err();

@@ -590,7 +590,7 @@ impl Resolver<'_> {
         });
         let is_application = owner == TokenOwner::Application;
         let nameless = || {
-            let is_nameless = is_application && is_nameless(&self.provider, credentials, &self.values);
+            let is_nameless = is_application && is_nameless(self.provider, credentials, &self.values);
             is_nameless.then(|| Message::new("share-of-nobody"))
         };
         match of_machine.or_else(nameless).filter(|_| !profile.share_subject) {

@@ -151,8 +151,10 @@ mod shared {
     mod down;
     mod failover;
     mod fetch;
+    mod foreign;
     mod hits;
     mod holder;
+    mod persons;
     mod sealed;
     mod sessions;
     mod shown;

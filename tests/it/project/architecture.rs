@@ -204,6 +204,8 @@ const CAPABILITIES: &[(&str, &[&str], &[&str])] = &[
             "commands/status.rs",
             "commands/login/device.rs",
             "commands/login/authorization_code.rs",
+            // Whether the system was suspended meanwhile.
+            "permit.rs",
         ],
     ),
     // `color.rs` only asks what they are: terminals, and how wide.

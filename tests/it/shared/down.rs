@@ -28,7 +28,7 @@ fn invalidating(env: &TestEnv, overlap: &str) {
 }
 
 /// A server that answers each line with `reply`, without understanding it.
-fn server_that_says(reply: &'static [u8]) -> u16 {
+pub(super) fn server_that_says(reply: &'static [u8]) -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     let answer = move |mut stream: TcpStream| {
@@ -47,7 +47,7 @@ fn server_that_says(reply: &'static [u8]) -> u16 {
 }
 
 /// A time that is a correct reply to `TIME`.
-const TIME: &str = "*2\r\n$10\r\n1700000000\r\n$1\r\n0\r\n";
+pub(super) const TIME: &str = "*2\r\n$10\r\n1700000000\r\n$1\r\n0\r\n";
 
 #[test]
 fn a_machine_goes_alone_if_that_harms_nobody() {

@@ -109,6 +109,24 @@ fn another_server_takes_over() {
     outcome.success();
 }
 
+#[test]
+fn a_minority_of_the_sentinels_names_no_master() {
+    let Some(server) = RedisServer::start() else { return };
+    let reply = format!("*2\r\n$9\r\n127.0.0.1\r\n${}\r\n{}\r\n", server.port.to_string().len(), server.port);
+    let port = super::down::server_that_says(Box::leak(reply.into_bytes().into_boxed_slice()));
+    let vendor = Vendor::new(3600);
+    let store = |ports: [u16; 3]| {
+        let urls = ports.map(|port| format!("\"redis://127.0.0.1:{port}\""));
+        machine(&format!("sentinels = [{}]\nmaster = \"m\"\nkey = \"{KEY}\"", urls.join(", ")), "")
+    };
+    let outcome = call(&vendor, &store([port, free_port(), free_port()])).run();
+    assert!(outcome.stderr.contains("cannot connect"), "{}", outcome.stderr);
+    outcome.success();
+    assert!(server.key("e").is_empty());
+    call(&vendor, &store([port, free_port(), port])).run().success();
+    assert!(!server.key("e").is_empty());
+}
+
 /// Writes a certificate for `localhost`, and its key, in `folder`.
 fn certificate(folder: &Path) -> String {
     let certified = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap();

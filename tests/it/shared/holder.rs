@@ -71,6 +71,28 @@ fn a_suspended_machine_does_not_bring_back_an_older_token() {
 }
 
 #[test]
+fn a_newer_token_that_has_expired_meanwhile_is_not_served() {
+    let Some(server) = RedisServer::start() else { return };
+    let answer = Arc::new(AtomicBool::new(false));
+    let gate = Arc::clone(&answer);
+    let vendor = Vendor::start(move |number| {
+        while number == 1 && !gate.load(Ordering::SeqCst) {
+            thread::sleep(Duration::from_millis(5));
+        }
+        token(number, if number == 3 { 3600 } else { 2 })
+    });
+    let (one, two) = (server.machine(), server.machine());
+    let holder = asking(&vendor, call(&vendor, &one).spawn());
+    holder.signal("STOP");
+    wait_until(Duration::from_secs(15), "the lease ends", || server.value("l").is_empty());
+    call(&vendor, &two).run().success();
+    thread::sleep(Duration::from_secs(3));
+    answer.store(true, Ordering::SeqCst);
+    holder.signal("CONT");
+    assert_eq!(holder.wait().success(), "token-3\n");
+}
+
+#[test]
 fn a_lease_lasts_as_long_as_a_slow_vendor_takes() {
     let Some(server) = RedisServer::start() else { return };
     let vendor = Vendor::slow(3600, Duration::from_secs(13));

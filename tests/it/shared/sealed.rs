@@ -1,6 +1,7 @@
 //! The server can neither read nor change what it stores, and only the right user may ask it.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
 use crate::support::redis::{KEY, OTHER_KEY, RedisServer, call, machine};
 use crate::support::vendor::Vendor;
@@ -150,6 +151,19 @@ fn an_identity_of_the_machine_is_not_shared() {
     );
     env.write_config(&config.replace("shared = true", "shared = true\nshare-subject = true"));
     assert_eq!(call().run().success(), "token-1\n");
+    // Neither is one that another profile, or a command, brings in.
+    let inner =
+        "[profiles.inner]\nprovider = \"exchange\"\nclient-id = \"id\"\nsubject = { file = \"subject\" }\n";
+    let chained = config.replace("subject = { env = \"SUBJECT\" }", "subject = { profile = \"inner\" }");
+    let printed =
+        config.replace("subject = { env = \"SUBJECT\" }", "subject = { command = [\"cat\", \"s\"] }");
+    let subject = env.write("config/gettoken/subject", "me");
+    fs::set_permissions(subject, fs::Permissions::from_mode(0o600)).unwrap();
+    for config in [chained + inner, printed] {
+        env.write_config(&config);
+        let stderr = call().run().failed(3);
+        assert!(stderr.contains("may identify this machine"), "{stderr}");
+    }
 }
 
 #[test]

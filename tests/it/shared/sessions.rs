@@ -9,7 +9,7 @@ use crate::support::issuer::{
 };
 use crate::support::person::{address, agree};
 use crate::support::process::Running;
-use crate::support::redis::{KEY, RedisServer};
+use crate::support::redis::{KEY, OTHER_KEY, RedisServer};
 use crate::support::tools::wait_until;
 use crate::support::world::World;
 
@@ -149,6 +149,38 @@ fn a_server_that_restarts_during_a_refresh_gets_the_new_session() {
     assert_eq!(running.wait().success(), line(2));
     // The next one does not use the same refresh token again.
     assert_eq!(refresh(&machines[1], &world, 2).run().success(), line(3));
+    assert!(!issuer.with(|state| state.theft));
+}
+
+#[test]
+fn a_machine_without_the_refresh_token_ends_no_session() {
+    let Some(server) = RedisServer::start() else { return };
+    let (issuer, world, machines) = session(&server);
+    assert_eq!(token(&machines[1], &world).run().success(), line(1));
+    server.cli(&["FLUSHALL"]);
+    let stderr = refresh(&machines[1], &world, 1).run().failed(4);
+    assert!(stderr.contains("log in"), "{stderr}");
+    // The one that has it puts it back.
+    assert_eq!(refresh(&machines[0], &world, 1).run().success(), line(2));
+    assert_eq!(token(&machines[2], &world).run().success(), line(2));
+    assert!(!issuer.with(|state| state.theft));
+}
+
+#[test]
+fn a_session_that_another_key_sealed_is_left_alone() {
+    let Some(server) = RedisServer::start() else { return };
+    let (issuer, world, machines) = session(&server);
+    let path = machines[1].config_dir().join("config.toml");
+    let config = std::fs::read_to_string(&path).unwrap();
+    let both = format!("key = [\"{OTHER_KEY}\", \"{KEY}\"]");
+    machines[1].write_config(&config.replace(&format!("key = \"{KEY}\""), &both));
+    assert_eq!(refresh(&machines[1], &world, 1).run().success(), line(2));
+    // The first one still has its refresh token, which is used up.
+    let stderr = refresh(&machines[0], &world, 1).run().failed(3);
+    assert!(stderr.contains("a key that this machine does not have"), "{stderr}");
+    let key = format!("{OTHER_KEY},{KEY}");
+    let call = refresh(&machines[0], &world, 1).env("GETTOKEN_SHARED_STORE_KEY", key);
+    assert_eq!(call.run().success(), line(2));
     assert!(!issuer.with(|state| state.theft));
 }
 
