@@ -7,7 +7,8 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 use crate::support::environment::TestEnv;
-use crate::support::redis::{KEY, RedisServer, call, free_port, machine};
+use crate::support::redis::RedisServer;
+use crate::support::store::{KEY, Store, call, free_port, machine};
 use crate::support::tools::{self, wait_until};
 use crate::support::vendor::Vendor;
 
@@ -109,7 +110,7 @@ fn another_server_takes_over() {
 }
 
 /// Writes a certificate for `localhost`, and its key, in `folder`.
-fn certificate(folder: &Path) -> String {
+pub fn certificate(folder: &Path) -> String {
     let certified = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap();
     let pem = certified.cert.pem();
     std::fs::write(folder.join("cert.pem"), &pem).unwrap();
