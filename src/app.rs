@@ -27,6 +27,7 @@ use crate::oauth::assertion;
 use crate::oauth::flow::{self, ClientCredentials, Driver, Flow, FlowValues, Memory, Refresh};
 use crate::oauth::response::TokenResponse;
 use crate::output::{self, Answer, ApiServer};
+use crate::permit::Permit;
 use crate::provider::{Effect, RequestKind};
 use crate::report;
 use crate::secret::Secret;
@@ -96,11 +97,15 @@ impl<'a> App<'a> {
     pub fn token_through(&self, send: &dyn Fn(&Client, &Request) -> Result<Response>) -> Result<Outcome> {
         let settings = &*self.with_rejected()?;
         // Created late, because its deadline starts with the first request: waiting for a lock has its own limit.
-        let client = OnceCell::new();
-        let client = || client.get_or_init(|| self.client_until_deadline());
+        let (client, permit) = (OnceCell::new(), OnceCell::<Permit>::new());
+        let client = || client.get_or_init(|| self.client_until_deadline().permitted(permit.get().cloned()));
         let send = |request: &Request| send(client(), request);
         let driver = Driver { send: Box::new(send), ..self.driver() };
-        let fetch = |session: Option<&Entry>| {
+        let fetch = |session: Option<&Entry>, given: Option<&Permit>| {
+            if let Some(given) = given {
+                // One call takes one lease at most.
+                permit.get_or_init(|| given.clone());
+            }
             let mut refresh = session.and_then(|entry| {
                 let refresh_token = entry.token.refresh_token.as_ref()?;
                 Some(Refresh { refresh_token, scope: entry.asked_scope.as_deref() })
@@ -122,7 +127,7 @@ impl<'a> App<'a> {
         let context = RetryContext {
             fetch: &fetch,
             retries: settings.retries,
-            time_left: &|| client().time_left(),
+            time_left: &|| self.time_left(),
             sleep: &|pause| {
                 let _waiting = report::wait_for("waiting-to-retry");
                 thread::sleep(pause);

@@ -70,8 +70,6 @@ pub struct Broker<'a> {
     share: OnceCell<Share>,
     /// Whether the shared store has answered.
     was_up: Cell<bool>,
-    /// The generation of the session that is being refreshed.
-    generation: Cell<Option<u64>>,
 }
 
 impl<'a> Broker<'a> {
@@ -87,7 +85,6 @@ impl<'a> Broker<'a> {
             sharing: None,
             share: OnceCell::new(),
             was_up: Cell::new(false),
-            generation: Cell::new(None),
         }
     }
 
@@ -266,7 +263,7 @@ impl<'a> Broker<'a> {
             return self.or_valid(refused, valid);
         }
         if self.is_session() {
-            return self.refresh(lock, stored, valid, context, &|| Ok(())).result;
+            return self.refresh(lock, stored, valid, context, None).result;
         }
         match fetch(context) {
             Ok(outcome) => self.store_token(lock, &outcome.token).map(|()| outcome),
@@ -358,7 +355,7 @@ impl<'a> Broker<'a> {
             client_id: self.settings.value("client-id"),
             server: self.settings.authorization_server(),
             asked_scope: self.settings.value("scope").filter(|_| self.is_session()),
-            generation: self.generation.get(),
+            generation: None,
             confirmed_at: None,
             login: None,
             token,
@@ -380,7 +377,7 @@ fn refusal_window(error: &Error) -> Option<Duration> {
 
 /// Fetches an application's token. Retrying is safe, because it uses up nothing.
 fn fetch(context: &RetryContext) -> Result<Outcome> {
-    let token = context.with_retries(|| (context.fetch)(None)?.report())?;
+    let token = context.with_retries(|| (context.fetch)(None, None)?.report())?;
     Ok(Outcome::fetched(token, None))
 }
 

@@ -43,6 +43,7 @@ pub use url::{
 
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
+use crate::permit::Permit;
 use crate::report;
 use crate::secret::Secret;
 use encode::{WipedBody, payload};
@@ -208,6 +209,8 @@ pub struct Client {
     options: Options,
     deadline: Instant,
     observer: probe::Observer,
+    /// Until when a request may begin, if not until the deadline.
+    permit: Option<Permit>,
     /// Certificate authorities are loaded once, for the first request that needs them.
     tls: OnceLock<Arc<ClientConfig>>,
 }
@@ -222,7 +225,12 @@ impl Client {
     /// Creates a client for a part of what has to be done until `deadline`. Messages name the whole limit, which is
     /// that of `options`.
     pub fn until(options: Options, deadline: Instant) -> Self {
-        Self { options, deadline, observer: probe::Observer::default(), tls: OnceLock::new() }
+        Self { options, deadline, observer: probe::Observer::default(), permit: None, tls: OnceLock::new() }
+    }
+
+    /// The same client, which sends nothing once `permit` has ended: it is checked when the connection is open.
+    pub fn permitted(self, permit: Option<Permit>) -> Self {
+        Self { permit, ..self }
     }
 
     /// The time left until the deadline.
@@ -310,7 +318,12 @@ impl Client {
             Err(_) if self.observer.is_on() => None,
             tls => tls?,
         };
-        let route = connect::Route { ipv6: self.options.ipv6, tls, observer: self.observer.clone() };
+        let route = connect::Route {
+            ipv6: self.options.ipv6,
+            tls,
+            observer: self.observer.clone(),
+            permit: self.permit.clone(),
+        };
         Ok(Agent::with_parts(config, connect::connector(route.clone()), route))
     }
 
@@ -384,5 +397,41 @@ impl Read for ResponseBody<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let failed = |error: io::Error| io::Error::other(self.client.failure(&self.uri, error.into()));
         self.reader.read(buffer).map_err(failed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpListener;
+    use std::thread;
+
+    use super::*;
+
+    #[test]
+    fn nothing_is_sent_after_the_end_of_a_permit() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}/token", listener.local_addr().unwrap());
+        let received = thread::spawn(move || {
+            let mut bytes = Vec::new();
+            listener.accept().unwrap().0.read_to_end(&mut bytes).map(|_| bytes).unwrap_or_default()
+        });
+        let (timeout, trust) = (Duration::from_secs(5), Trust::default());
+        let options = Options {
+            timeout,
+            connect_timeout: timeout,
+            ipv6: None,
+            trust,
+            proxy: None,
+            servers: Servers::Secure,
+        };
+        let permit = Permit::new(Instant::now() + Duration::from_secs(2), Duration::from_secs(3), "ended");
+        let client = Client::new(options).permitted(Some(permit.clone()));
+        let (query, headers) = (Vec::new(), Vec::new());
+        let request = Request { method: "GET".into(), url, query, headers, body: Payload::None };
+        let error = client.send(&request).unwrap_err();
+        assert_eq!((error.code(), error.kind(), error.spent_nothing()), ("ended", Kind::Busy, true));
+        assert!(received.join().unwrap().is_empty());
+        permit.extend(Instant::now() + Duration::from_secs(5));
+        permit.check().unwrap();
     }
 }

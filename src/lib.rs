@@ -27,6 +27,7 @@ mod oauth;
 pub mod output;
 mod paint;
 mod path_lookup;
+mod permit;
 mod provider;
 pub mod report;
 mod reserved;

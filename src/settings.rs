@@ -23,7 +23,7 @@ pub use credential::{
 pub use desktop::Desktop;
 pub use environment::{Environment, NO_HOME, selected_by};
 pub use server::Server;
-pub use shared::{SHARED_VARIABLES, SharedSettings};
+pub use shared::{SHARED_VARIABLES, SharedSettings, exposed};
 
 use crate::cli::{self, CredentialArg, EarlyArgs, Names, Rejected};
 use crate::config::{Config, Profile};

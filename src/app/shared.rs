@@ -12,7 +12,7 @@ use crate::secret::Secret;
 #[cfg(feature = "shared")]
 use crate::secret_source::SecretSource;
 #[cfg(feature = "shared")]
-use crate::settings::{CredentialRef, SharedSettings, Source, secret_file, usable};
+use crate::settings::{CredentialRef, SharedSettings, Source, exposed, secret_file, usable};
 use crate::store::shared::Share;
 
 impl App<'_> {
@@ -56,7 +56,9 @@ impl App<'_> {
         };
         let network = self.settings.network.clone();
         let engine: Box<dyn SharedStore> = match server {
-            SharedServer::Redis(server) => Box::new(Redis::new(server.clone(), options, dial::dial(network))),
+            SharedServer::Redis(server) => {
+                Box::new(Redis::new(server.clone(), options, dial::dial(network, store.insecure_network)))
+            }
             SharedServer::Etcd(address) => {
                 Box::new(Etcd::new(address.clone(), options, dial::post(address.clone(), network)))
             }
@@ -115,7 +117,7 @@ mod dial {
 
     use chrono::DateTime;
 
-    use super::{Error, Kind};
+    use super::{Error, Kind, exposed};
     use crate::http::link::Link;
     use crate::http::{Client, Options, Payload, Request, Response, Servers};
     use crate::store::shared::{Address, CONNECT, Connection, Dial, EXCHANGE, Post, Posted};
@@ -145,9 +147,14 @@ mod dial {
         }
     }
 
-    /// Opens connections with `options`.
-    pub fn dial(options: Options) -> Dial {
+    /// Opens connections with `options`. A server or sentinel may name another host than the settings; that one too is
+    /// reached without TLS only if it is this machine, or if the network `is_safe` according to the user.
+    pub fn dial(options: Options, is_safe: bool) -> Dial {
         Box::new(move |address, limit| {
+            if let Some(why) = exposed(address, is_safe) {
+                let hint = why.hint();
+                return Err(hint.into_iter().fold(Error::new(Kind::Config, why), Error::hint));
+            }
             let opened = match address {
                 Address::Tcp { host, port, tls } => options.link(host, *port, *tls, limit),
                 Address::Unix(path) => Link::local(path),
@@ -189,7 +196,8 @@ mod dial {
                     Ok(Posted { status: response.status, body: response.body, time })
                 }
                 Err(error) if error.code() == "timeout" => Err(failed("shared-store-slow")),
-                Err(error) if error.kind() == Kind::Answer => Err(failed("shared-store-foreign")),
+                // Not an unknown certificate, which is of the same kind.
+                Err(error) if error.code().starts_with("answer-") => Err(failed("shared-store-foreign")),
                 Err(error) => Err(unreachable(&error, &address)),
             }
         })

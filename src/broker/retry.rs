@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::error::{Error, Result};
 use crate::message::Message;
 use crate::oauth::response::TokenResponse;
+use crate::permit::Permit;
 use crate::report;
 use crate::store::Entry;
 use crate::token::Token;
@@ -16,8 +17,9 @@ const SHORTEST_TRY: Duration = Duration::from_millis(200);
 
 /// How to fetch and how to wait. Clock, sleep and jitter are passed in, so that tests need not wait.
 pub struct RetryContext<'a> {
-    /// Fetches once, given the session's token if it is a person's. An error means that no response arrived.
-    pub fetch: &'a dyn Fn(Option<&Entry>) -> Result<TokenResponse>,
+    /// Fetches once, given the session's token if it is a person's. Nothing is sent without the permit, if there is
+    /// one. An error means that no response arrived.
+    pub fetch: &'a dyn Fn(Option<&Entry>, Option<&Permit>) -> Result<TokenResponse>,
     /// The maximum number of retries.
     pub retries: u8,
     /// The time left for the whole call.
@@ -69,7 +71,7 @@ mod tests {
 
     fn pauses(error: impl Fn() -> Error, left: u64) -> Vec<Option<u128>> {
         let context = RetryContext {
-            fetch: &|_| Err(error()),
+            fetch: &|_, _| Err(error()),
             retries: 2,
             time_left: &|| Duration::from_secs(left),
             sleep: &|_| (),

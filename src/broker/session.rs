@@ -17,6 +17,7 @@ use crate::message::Message;
 use crate::oauth::response::TokenResponse;
 use crate::report;
 use crate::signals::BlockedSignals;
+use crate::store::shared::Lease;
 use crate::store::{Entry, Limit, Lock, failed};
 use crate::token::Token;
 
@@ -32,15 +33,15 @@ pub struct Refreshed {
 }
 
 impl Broker<'_> {
-    /// Refreshes the session. The caller holds the key's lock and has read `stored` under it. `check` is called before
-    /// each request.
+    /// Refreshes the session. The caller holds the key's lock and has read `stored` under it. No request begins without the
+    /// permit of `lease`, if the session is shared.
     pub(super) fn refresh(
         &self,
         lock: &Lock,
         stored: Option<Entry>,
         valid: Option<Entry>,
         context: &RetryContext,
-        check: &dyn Fn() -> Result<()>,
+        lease: Option<&Lease>,
     ) -> Refreshed {
         let unchanged = |result| Refreshed { result, session: None };
         let Some(stored) = stored else { return unchanged(Err(self.not_logged_in())) };
@@ -60,10 +61,10 @@ impl Broker<'_> {
         // Mirrors what is in the store, even after a response that cannot be used.
         let mut session = stored.clone();
         let asked = context.with_retries(|| {
-            check()?;
             // Ending the program between the request and the write would lose the session.
             let held = BlockedSignals::begin();
-            let answer = (context.fetch)(Some(&session))?;
+            let answer = (context.fetch)(Some(&session), lease.map(|lease| &lease.permit))?;
+            session.generation = lease.map_or(session.generation, |lease| Some(lease.generation));
             self.keep_session(lock, &mut session, &answer)
                 .map_err(|error| self.settings.error(Kind::Storage, "session-not-kept").caused_by(error))?;
             drop(held);
@@ -107,13 +108,10 @@ impl Broker<'_> {
             let token = merge_refresh(token.clone(), mem::take(&mut session.token));
             let token = token.or_lifetime(answer.default_lifetime);
             let (rest, asked_scope) = (mem::take(&mut session.rest), session.asked_scope.take());
-            let login = session.login.take();
-            *session = Entry { rest, asked_scope, login, ..self.new_entry(token) };
+            let (login, generation) = (session.login.take(), session.generation);
+            *session = Entry { rest, asked_scope, login, generation, ..self.new_entry(token) };
         } else if answer.refresh_token.is_none() {
             return Ok(());
-        }
-        if let Some(generation) = self.generation.get() {
-            (session.generation, session.confirmed_at) = (Some(generation), None);
         }
         let write = || self.store.write(&self.key, session, lock);
         // There was room just before the request, so a second attempt may succeed.
@@ -185,6 +183,7 @@ fn merge_refresh(token: Token, before: Token) -> Token {
 
 #[cfg(test)]
 mod tests {
+    use crate::permit::Permit;
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::time::Duration;
 
@@ -241,7 +240,7 @@ mod tests {
         /// The outcome of a call, the refresh tokens that it sent (`-` for none), and what is stored afterwards.
         fn call(&self, answers: &[(u16, &str)]) -> String {
             let asked = std::cell::RefCell::new(Vec::new());
-            let ask = |session: Option<&Entry>| {
+            let ask = |session: Option<&Entry>, _: Option<&Permit>| {
                 let sent = session.and_then(|entry| entry.token.refresh_token.as_ref());
                 asked.borrow_mut().push(sent.map_or("-".to_owned(), |token| token.expose().to_owned()));
                 let (status, body) = answers[asked.borrow().len() - 1];
@@ -325,7 +324,7 @@ mod tests {
         let setup = &Setup::new(TokenOwner::Application);
         let asked = AtomicUsize::new(0);
         let call = || {
-            let ask = |_: Option<&Entry>| {
+            let ask = |_: Option<&Entry>, _: Option<&Permit>| {
                 asked.fetch_add(1, Ordering::SeqCst);
                 std::thread::sleep(Duration::from_millis(50));
                 Ok(setup.answer(200, &granted("t", ""), false))

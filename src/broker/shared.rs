@@ -284,10 +284,7 @@ impl Broker<'_> {
         valid: Option<Entry>,
         context: &RetryContext,
     ) -> Result<Outcome> {
-        let fetched = context.with_retries(|| {
-            lease.check()?;
-            (context.fetch)(None)?.report()
-        });
+        let fetched = context.with_retries(|| (context.fetch)(None, Some(&lease.permit))?.report());
         let token = match fetched {
             Ok(token) => token,
             Err(error) => {
@@ -315,9 +312,7 @@ impl Broker<'_> {
         valid: Option<Entry>,
         context: &RetryContext,
     ) -> Result<Outcome> {
-        self.generation.set(Some(lease.generation));
-        let refreshed = self.refresh(lock, Some(stored), valid, context, &|| lease.check());
-        self.generation.set(None);
+        let refreshed = self.refresh(lock, Some(stored), valid, context, Some(lease));
         match refreshed {
             // The refresh token may be another one even if the rest of the response was useless.
             Refreshed { session: Some(session), result } => {

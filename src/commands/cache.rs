@@ -66,7 +66,12 @@ pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
     }
     let say = |code: &'static str| Message::new(code).localized();
     let width = columns(&say("cache-list-title-scopes"));
-    let mut lines = vec![COLUMNS.map(say).to_vec()];
+    let is_any_shared = rows.iter().any(|row| row.generation.is_some());
+    let mut titles = COLUMNS.map(say).to_vec();
+    if is_any_shared {
+        titles.insert(COLUMNS.len() - 1, say("cache-list-title-generation"));
+    }
+    let mut lines = vec![titles];
     for row in &rows {
         let left = match row.expires_in {
             None if row.is_token => say("cache-list-unknown"),
@@ -80,7 +85,10 @@ pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
             (_, false) => "-".to_owned(),
         };
         let EntryRow { profile, provider, scopes, key, .. } = row.clone();
-        lines.push(vec![profile, provider, left, format!("{:>width$}", scopes), key, session]);
+        let mut line = vec![profile, provider, left, format!("{:>width$}", scopes), key];
+        line.extend(is_any_shared.then(|| row.generation.map_or("-".to_owned(), |it| it.to_string())));
+        line.push(session);
+        lines.push(line);
     }
     output::write(&table(&lines, color::width(Stream::Stdout))).map(|()| 0)
 }

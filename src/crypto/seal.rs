@@ -175,6 +175,13 @@ mod tests {
         }
         assert_eq!(keys(&[1]).open(CONTEXT, &after.seal(CONTEXT, &text).unwrap()), None);
         assert_ne!(keys(&[1]).name("x").unwrap(), keys(&[2]).name("x").unwrap());
+        // Another version of the program must find the same place, and open what is there.
+        assert_eq!(keys(&[1]).name("x").unwrap(), "254f96d3c2d9c2b575856cdb7e3f7851");
+        let sealed = "CkeVmGuxFMbnQtvlrjJDBHW0EZ3j1E3jvakK3ex1ZCPQmszbiUplzz_SDSJOf0OKWqaUu27j3jFm3Dg0rI7J101_2C6MD31sCjXbl_6xi\
+             G21lwt-79WEMDy7kBnrQsL9TiBoawdEJpPJboFu_AouPOJIpdXw2Kjz50iCb48gw1UKCnnHEj1f1UTTsN_Q7lvuqdneVfJL0wBVJ58w1L\
+             EkwYgx_jihCX4xrK9AC5dfa_21s4vbNYAZcapK-Bbg7_5KES6RJugvIPqnIenkpYdgLPS49iFtseaeqMw1KirikD_pCG65-dEqX7Evw0q\
+             N5QKB880YmEWm4wTdC6TWNaT_J1N-U5x98T7Z8Qyd_8I4d7A5Ij0K96t2OWMRAiQ";
+        assert_eq!(keys(&[1]).open(CONTEXT, sealed), Some(text));
     }
 
     #[test]

@@ -25,6 +25,7 @@ use super::failure::from_io;
 use super::probe::{Handshake, Observer, milliseconds};
 use super::tls_error::refused;
 use super::{lookup, race, tunnel};
+use crate::permit::Permit;
 
 /// The size of the largest TLS record with its header, rounded up, in bytes.
 const RECORD: usize = 17 * 1024;
@@ -52,6 +53,8 @@ pub struct Route {
     /// `None` if no connection uses TLS.
     pub tls: Option<Arc<ClientConfig>>,
     pub observer: Observer,
+    /// Checked when the connection is open, before anything of the request is sent.
+    pub permit: Option<Permit>,
 }
 
 impl Resolver for Route {
@@ -95,7 +98,10 @@ impl<In: Transport> Connector<In> for Route {
                 None => Box::new(self.direct(&details.addrs, details.needs_tls(), details)?),
             },
         };
-        Ok(Some(self.secured(transport, details.uri, details)?))
+        let transport = self.secured(transport, details.uri, details)?;
+        let checked = self.permit.as_ref().map_or(Ok(()), Permit::check);
+        checked.map_err(|error| ureq::Error::Other(error.into()))?;
+        Ok(Some(transport))
     }
 }
 

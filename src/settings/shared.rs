@@ -39,12 +39,15 @@ pub struct SharedSettings {
     pub prefix: String,
     /// Whether each machine fetches its own token if the store is not available, even if that ends the others.
     pub may_go_alone: bool,
+    /// Whether other machines are reached without TLS.
+    pub insecure_network: bool,
 }
 
 impl ConfigDir {
     /// The shared store. Fails if none is configured, or not safely.
     pub fn shared_store(&self) -> Result<SharedSettings> {
         let table = self.config.shared_store()?;
+        let server = self.shared_server(&table)?;
         let variable = |name: &str| {
             let is_set = self.environment.text(name)?.is_some();
             Ok(is_set.then(|| SecretSource::Env(name.to_owned())))
@@ -58,20 +61,35 @@ impl ConfigDir {
                 .wrong_store("key", Message::new("shared-store-keyless"))
                 .hint("shared-store-new-key"));
         }
+        let prefix = self.shared_prefix(&table)?;
+        Ok(SharedSettings {
+            server,
+            user: variable(USER)?.or(table.user),
+            password: variable(PASSWORD)?.or(table.password),
+            keys,
+            prefix,
+            may_go_alone: table.on_failure == OnFailure::Local,
+            insecure_network: table.insecure_network,
+        })
+    }
+
+    /// Fails if what the config file says of the shared store is wrong. The rest may be added later.
+    pub fn check_shared_store(&self) -> Result<()> {
+        let table = self.config.shared_store()?;
+        if table.url.is_some() || table.master.is_some() && !table.sentinels.is_empty() {
+            self.shared_server(&table)?;
+        }
+        self.shared_prefix(&table).map(drop)
+    }
+
+    fn shared_prefix(&self, table: &SharedStoreTable) -> Result<String> {
         let prefix = table.prefix.clone().unwrap_or_else(|| PREFIX.to_owned());
         // A brace would be the hash tag of a cluster, and others have a meaning in access lists.
         let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_.:".contains(letter);
         if prefix.is_empty() || !prefix.chars().all(is_plain) {
             return Err(self.wrong_store("prefix", Message::new("shared-store-prefix")));
         }
-        Ok(SharedSettings {
-            server: self.shared_server(&table)?,
-            user: variable(USER)?.or(table.user),
-            password: variable(PASSWORD)?.or(table.password),
-            keys,
-            prefix,
-            may_go_alone: table.on_failure == OnFailure::Local,
-        })
+        Ok(prefix)
     }
 
     fn shared_server(&self, table: &SharedStoreTable) -> Result<SharedServer> {
@@ -154,10 +172,18 @@ fn parse_authority(authority: &str, port: u16, tls: bool, is_insecure: bool) -> 
     if host.is_empty() || !host.bytes().all(is_host) {
         return Err(wrong());
     }
-    if !tls && !is_insecure && !is_loopback(host) {
-        return Err(Message::new("shared-store-insecure").with("host", host));
+    let address = Address::Tcp { host: host.to_ascii_lowercase(), port, tls };
+    exposed(&address, is_insecure).map_or(Ok(address), Err)
+}
+
+/// Why what is sent to `address` could be read on the way, if the network is not said to be safe.
+pub fn exposed(address: &Address, is_safe: bool) -> Option<Message> {
+    match address {
+        Address::Tcp { host, tls: false, .. } if !is_safe && !is_loopback(host) => {
+            Some(Message::new("shared-store-insecure").with("host", host))
+        }
+        _ => None,
     }
-    Ok(Address::Tcp { host: host.to_ascii_lowercase(), port, tls })
 }
 
 #[cfg(test)]

@@ -14,8 +14,6 @@ pub mod redis;
 use std::fmt;
 use std::io::{Read, Write};
 use std::path::PathBuf;
-use std::sync::Mutex;
-use std::sync::PoisonError;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread::{self, Builder};
@@ -26,6 +24,7 @@ use chrono::TimeDelta;
 use super::{Entry, NegativeEntry};
 use crate::crypto::seal::{SealContext, SealingKeys, random_owner};
 use crate::error::{Error, Kind, Result};
+use crate::permit::Permit;
 use crate::secret::Secret;
 use crate::signals::BlockedSignals;
 use crate::token::Timestamp;
@@ -227,19 +226,9 @@ pub trait SharedStore: Send + Sync {
 #[derive(Debug)]
 pub struct Lease {
     pub generation: u64,
+    /// To begin a request.
+    pub permit: Permit,
     owner: String,
-    until: Mutex<Instant>,
-}
-
-impl Lease {
-    /// Fails if too little of it is left for a request.
-    pub fn check(&self) -> Result<()> {
-        let until = *self.until.lock().unwrap_or_else(PoisonError::into_inner);
-        match until.saturating_duration_since(Instant::now()) >= LEAST_LEFT {
-            true => Ok(()),
-            false => Err(Error::new(Kind::Busy, "shared-lease-lost")),
-        }
-    }
 }
 
 /// What is stored of a token.
@@ -316,7 +305,8 @@ impl Share {
             Claimed::Entry(found) => Taken::Newer(self.open(&found)),
             Claimed::Wait => Taken::Wait,
             Claimed::Lease(generation) => {
-                Taken::Lease(Lease { generation, owner: claim.owner.to_owned(), until: Mutex::new(until) })
+                let permit = Permit::new(until, LEAST_LEFT, "shared-lease-lost");
+                Taken::Lease(Lease { generation, permit, owner: claim.owner.to_owned() })
             }
             Claimed::Refused(found, left) => match self.refusal(&found, left, now) {
                 Some(error) => Taken::Refused(error),
@@ -387,7 +377,7 @@ impl Share {
                 while stopped.recv_timeout(RENEWAL) == Err(RecvTimeoutError::Timeout) {
                     let until = Instant::now() + LEASE;
                     match self.store.renew(&self.name, &lease.owner) {
-                        Ok(true) => *lease.until.lock().unwrap_or_else(PoisonError::into_inner) = until,
+                        Ok(true) => lease.permit.extend(until),
                         Ok(false) => break,
                         // The server may be back before the lease ends.
                         Err(_) => {}

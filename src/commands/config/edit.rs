@@ -4,7 +4,7 @@ use clap::{Arg, Command};
 use serde_json::{Map, Value as Json, json};
 
 use super::super::Call;
-use super::key::{self, Form, Key};
+use super::key::{self, Form, Key, STORE_CREDENTIALS};
 use crate::app::config_editor::{ConfigText, Setting, check_defaults, document, edit, resolve_profile};
 use crate::cli::args::{all, flag, maybe};
 use crate::error::{Error, Kind, Result};
@@ -90,6 +90,7 @@ fn is_credential(path: &[&str]) -> bool {
     match path {
         ["profiles", _, name] => CREDENTIAL_KEYS.contains(name),
         ["profiles", _, "credentials", _] => true,
+        ["shared-store", name] => STORE_CREDENTIALS.contains(name),
         _ => false,
     }
 }
@@ -158,6 +159,7 @@ pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
             "version": 1,
             "path": home.config.path,
             "defaults": nested(&entries(&document, &["defaults"])),
+            "shared-store": nested(&entries(&document, &["shared-store"])),
             "profiles": profiles.collect::<Map<_, _>>(),
         });
         return output::write(&format!("{answer}\n")).map(|()| 0);
@@ -170,7 +172,9 @@ pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
             text.push_str(&format!("{start}.{} = {}\n", visible(&path.join(".")), visible(&value)));
         }
     };
-    add("defaults", entries(&document, &["defaults"]));
+    for table in ["defaults", "shared-store"] {
+        add(table, entries(&document, &[table]));
+    }
     for name in document.names(&["profiles"]) {
         add(&visible(&name), entries(&document, &["profiles", &name]));
     }
@@ -181,8 +185,13 @@ pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
 fn entries(document: &ConfigText, table: &[&str]) -> Vec<(Vec<String>, Option<Setting>)> {
     let mut found = Vec::new();
     for name in document.names(table) {
-        let Some(value) = document.get(&[table, &[name.as_str()]].concat()) else { continue };
-        let is_profile = table.len() > 1;
+        let path = [table, &[name.as_str()]].concat();
+        let is_secret = is_credential(&path) && name != "user";
+        let Some(value) = document.get(&path) else {
+            // Several secrets.
+            found.extend(is_secret.then(|| (vec![name], None)));
+            continue;
+        };
         match value {
             Setting::Table(values) => {
                 for (key, value) in values {
@@ -196,9 +205,7 @@ fn entries(document: &ConfigText, table: &[&str]) -> Vec<(Vec<String>, Option<Se
                     }
                 }
             }
-            Setting::Text(_) if is_profile && CREDENTIAL_KEYS.contains(&&*name) => {
-                found.push((vec![name], None))
-            }
+            Setting::Text(_) | Setting::List(_) if is_secret => found.push((vec![name], None)),
             Setting::Text(text) if name == "proxy" && has_password(&text) => found.push((vec![name], None)),
             value => found.push((vec![name], Some(value))),
         }
@@ -302,6 +309,9 @@ fn check(before: &ConfigDir, after: &ConfigDir, key: &Key) -> Result<Checked> {
         }
         let (_, fault) = resolve_profile(after, profile).map_err(refused)?;
         return Ok(fault.map_or(Checked::Right, Checked::WithoutSecret));
+    }
+    if key.path[0] == "shared-store" {
+        after.check_shared_store().map_err(refused)?;
     }
     check_defaults(after)?;
     // Some defaults are checked with the profiles that use them.

@@ -1,4 +1,5 @@
-//! The keys of `gettoken config get`, `set` and `unset`: `PROFILE.KEY` or `defaults.KEY`.
+//! The keys of `gettoken config get`, `set` and `unset`: `PROFILE.KEY`, `defaults.KEY` or
+//! `shared-store.KEY`.
 
 use std::collections::BTreeSet;
 
@@ -33,6 +34,8 @@ pub enum Form {
     Words,
     Grant,
     Number,
+    /// What to do without the shared store.
+    OnFailure,
     Output,
     /// A secret if it contains a password.
     Proxy,
@@ -53,6 +56,7 @@ impl Form {
         match self {
             Self::Bool => vec!["true", "false"],
             Self::Grant => vec!["app", "user"],
+            Self::OnFailure => vec!["fail", "local"],
             Self::Output => Format::words().collect(),
             Self::Signature => vec!["der", "raw"],
             Self::Store => vec!["file", "keyring"],
@@ -120,6 +124,24 @@ pub const SOURCES: [(&str, Form); 11] = [
     ("url", Form::Url),
 ];
 
+/// The keys under `[shared-store]`.
+pub const SHARED_STORE: [(&str, Form); 9] = [
+    ("insecure-network", Form::Bool),
+    ("key", Form::Secret),
+    ("master", Form::Text),
+    ("on-failure", Form::OnFailure),
+    ("password", Form::Secret),
+    ("prefix", Form::Text),
+    ("sentinels", Form::Texts),
+    ("url", Form::Text),
+    // No secret, but where it comes from can be said in the same way.
+    ("user", Form::Text),
+];
+
+/// The keys under [`SHARED_STORE`] that have a source, and the keys of such a source.
+pub const STORE_CREDENTIALS: [&str; 3] = ["key", "password", "user"];
+const STORE_SOURCES: [&str; 6] = ["command", "env", "file", "keyring", "service", "token"];
+
 /// A key of the config file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
@@ -150,6 +172,20 @@ impl Key {
         if let Some(key) = rest.strip_prefix("defaults.").filter(|_| rest == word) {
             let form = form_of(key, &DEFAULTS).ok_or_else(|| unknown(word, key, names(&DEFAULTS)))?;
             return Ok(Self::new(word, ["defaults", key], form));
+        }
+        if let Some(key) = rest.strip_prefix("shared-store.").filter(|_| rest == word) {
+            let form = match key.split_once('.') {
+                None => form_of(key, &SHARED_STORE),
+                Some((name, source)) if STORE_CREDENTIALS.contains(&name) => {
+                    form_of(source, &SOURCES).filter(|_| STORE_SOURCES.contains(&source))
+                }
+                Some(_) => None,
+            };
+            let form = form.ok_or_else(|| unknown(word, key, names(&SHARED_STORE)))?;
+            return Ok(Self::new(word, ["shared-store"].into_iter().chain(key.split('.')), form));
+        }
+        if rest == "shared-store" && rest == word {
+            return Ok(Self::new(word, [rest], Form::Table));
         }
         let profiles = profiles()?;
         if rest == "defaults" || profiles.contains(rest) {
@@ -233,7 +269,7 @@ impl Key {
 /// Reads `text` as the value of a key that has only one.
 fn single(form: Form, text: &str) -> Result<Setting, Message> {
     match form {
-        Form::Bool | Form::Grant | Form::Signature | Form::Store => {
+        Form::Bool | Form::Grant | Form::OnFailure | Form::Signature | Form::Store => {
             let words = form.words();
             if !words.contains(&text) {
                 let quoted = words.into_iter().map(|word| Message::new("quoted").with("word", word));
@@ -270,6 +306,11 @@ pub fn completions(sources: &Sources, typed: &Typed) -> Names {
         profiles.contains(*name) || is_typed()
     };
     let mut found: Vec<String> = names(&DEFAULTS).map(|key| format!("defaults.{key}")).collect();
+    let of_store =
+        SHARED_STORE.iter().filter(|(_, form)| *form != Form::Secret).map(|(key, _)| (*key).to_owned());
+    let of_credential = |key: &&str| STORE_SOURCES.map(|source| format!("{key}.{source}"));
+    let of_store = of_store.chain(STORE_CREDENTIALS.iter().flat_map(of_credential));
+    found.extend(of_store.map(|key| format!("shared-store.{key}")));
     for name in sources.names.keys().filter(is_wanted) {
         let provider = (sources.lookup)(name).ok().flatten();
         let variables = provider.iter().flat_map(|provider| provider.vars.keys());
@@ -389,6 +430,7 @@ mod tests {
         let ours = |keys: &[(&str, Form)]| sorted(names(keys).map(str::to_owned).collect());
         assert_eq!(ours(&DEFAULTS), sorted(accepted("defaults")));
         assert_eq!(ours(&PROFILE), sorted(accepted("profiles.a")));
+        assert_eq!(ours(&SHARED_STORE), sorted(accepted("shared-store")));
         assert_eq!(ours(&SOURCES), sorted(accepted("profiles.a.client-secret")));
     }
 }

@@ -82,6 +82,41 @@ fn values_have_the_type_of_their_key() {
 }
 
 #[test]
+fn the_shared_store_is_set_key_by_key() {
+    let env = TestEnv::new();
+    for (key, value) in [
+        ("url", "rediss://redis.example:6380"),
+        ("user", "gettoken"),
+        ("password.file", "redis"),
+        ("key.env", "STORE_KEY"),
+        ("insecure-network", "false"),
+    ] {
+        set(&env, &[&format!("shared-store.{key}"), value]);
+    }
+    let expected = "[shared-store]\nurl = \"rediss://redis.example:6380\"\nuser = \"gettoken\"\n\
+                    password = { file = \"redis\" }\nkey = { env = \"STORE_KEY\" }\ninsecure-network = false\n";
+    assert_eq!(text(&env), expected);
+    assert_eq!(env.gettoken(&["config", "get", "shared-store.user"]).run().success(), "gettoken\n");
+    let listed = env.gettoken(&["config", "list"]).run().success();
+    assert!(listed.contains("shared-store.password.file = redis\n"), "{listed}");
+    env.gettoken(&["config", "unset", "shared-store.user"]).run().success();
+    // Secrets in the file are not shown, whatever they are written like.
+    let secrets =
+        "[shared-store]\nurl = \"unix:/s\"\npassword = \"hunter2\"\nkey = [\"hunter3\", { env = \"A\" }]\n";
+    env.write_config(secrets);
+    let listed = env.gettoken(&["config", "list"]).run().success();
+    assert!(
+        listed.contains("shared-store.password = ") && listed.contains("shared-store.key = "),
+        "{listed}"
+    );
+    let json = env.gettoken(&["config", "list", "--json"]).run().success();
+    assert!(json.contains(r#""key":{"hidden":true}"#), "{json}");
+    assert!(!listed.contains("hunter") && !json.contains("hunter"), "{listed}{json}");
+    let stderr = env.gettoken(&["config", "get", "shared-store.password"]).run().failed(2);
+    assert!(!stderr.contains("hunter"), "{stderr}");
+}
+
+#[test]
 fn a_wrong_key_or_value_is_refused_and_nothing_is_written() {
     let env = TestEnv::new();
     env.write_config(TEXT);
@@ -106,6 +141,12 @@ fn a_wrong_key_or_value_is_refused_and_nothing_is_written() {
         (&["new.client-id", "x"], 3, "gettoken config set new.provider NAME"),
         (&["Hr.client-id", "x"], 2, "unknown key"),
         (&["hr"], 2, "VALUE"),
+        (&["shared-store.urll", "x"], 2, "did you mean `shared-store.url`?"),
+        (&["shared-store.key", "x"], 2, "shared-store.key.file"),
+        (&["shared-store.key.url", "x"], 2, "unknown key"),
+        (&["shared-store.on-failure", "x"], 2, "must be one of `fail`, `local`"),
+        (&["shared-store.url", "redis://10.0.0.1"], 3, "would not be encrypted"),
+        (&["shared-store.prefix", "{x}"], 3, "`shared-store.prefix` was not changed"),
     ] {
         let outcome = env.gettoken(&[&["config", "set"], words].concat()).run();
         assert!(outcome.stderr.contains(expected), "{words:?}: {outcome:#?}");
@@ -143,6 +184,7 @@ fn secrets_are_neither_taken_nor_printed() {
         json!({
             "version": 1,
             "path": path(&env),
+            "shared-store": {},
             "defaults": {},
             "profiles": {
                 "alimail": { "client-secret": hidden, "proxy": hidden, "params": { "field": hidden } },

@@ -17,6 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "oauth",
             "output",
             "path_lookup",
+            "permit",
             "provider",
             "secret_source",
             "settings",
@@ -27,7 +28,13 @@ const ARROWS: &[(&str, &[&str])] = &[
             "trusted_file",
         ],
     ),
-    ("broker", &["cli", "crypto", "duration", "oauth", "provider", "settings", "signals", "store", "token"]),
+    (
+        "broker",
+        &[
+            "cli", "crypto", "duration", "oauth", "permit", "provider", "settings", "signals", "store",
+            "token",
+        ],
+    ),
     ("check", &[]),
     ("color", &[]),
     ("cli", &["duration", "output", "provider", "reserved", "suggest"]),
@@ -70,7 +77,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("error", &[]),
     // Checks the inputs of a record without resolving the settings.
     ("fastpath", &["cli", "settings", "store", "token", "trusted_file"]),
-    ("http", &["crypto", "signals", "template", "trusted_file"]),
+    ("http", &["crypto", "permit", "signals", "template", "trusted_file"]),
     ("keyring", &["signals"]),
     ("layout", &[]),
     ("lib", &[]),
@@ -83,6 +90,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("output", &["duration", "provider", "reserved", "signals", "template", "token", "trusted_file"]),
     ("paint", &[]),
     ("path_lookup", &["trusted_file"]),
+    ("permit", &[]),
     (
         "provider",
         &[
@@ -127,7 +135,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("signals", &[]),
-    ("store", &["crypto", "keyring", "signals", "token", "trusted_file"]),
+    ("store", &["crypto", "keyring", "permit", "signals", "token", "trusted_file"]),
     ("suggest", &[]),
     ("table", &[]),
     ("template", &[]),

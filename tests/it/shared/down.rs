@@ -156,6 +156,24 @@ fn replies_of_other_servers_end_in_an_error() {
 }
 
 #[test]
+fn no_password_is_sent_in_clear_text_to_a_host_that_a_server_names() {
+    let vendor = Vendor::new(3600);
+    let moved: &'static [u8] =
+        Box::leak(format!("{TIME}-MOVED 1 10.1.2.3:6379\r\n").into_bytes().into_boxed_slice());
+    let sentinel = b"*2\r\n$8\r\n10.1.2.3\r\n$4\r\n6379\r\n";
+    let one = format!("url = \"redis://127.0.0.1:{}\"\nkey = \"{KEY}\"", server_that_says(moved));
+    let port = server_that_says(sentinel);
+    let elected = format!("sentinels = \"redis://127.0.0.1:{port}\"\nmaster = \"m\"\nkey = \"{KEY}\"");
+    for store in [one, elected] {
+        let env = machine(&format!("{store}\npassword = \"store-password\""), "");
+        let stderr = call(&vendor, &env).run().failed(3);
+        assert!(stderr.contains("`10.1.2.3` is not on this machine"), "{stderr}");
+    }
+    // The first request of all.
+    assert_eq!(call(&vendor, &at::<RedisServer>(free_port())).run().success(), "token-1\n");
+}
+
+#[test]
 fn a_connection_that_is_closed_is_opened_again() {
     let Some(server) = RedisServer::start() else { return };
     let vendor = Vendor::slow(3600, Duration::from_millis(500));

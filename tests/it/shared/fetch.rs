@@ -131,6 +131,16 @@ fn versions_of_a_definition_meet<S: Store>() {
     assert_eq!(vendor.asked(), 1);
 }
 
+fn versions_of_the_program_meet<S: Store>() {
+    let Some(server) = S::start() else { return };
+    let id = "client-id = \"id\"\nclient-secret = \"secret\"";
+    let values = "[profiles.fleet.vars]\ntoken-url = \"http://127.0.0.1:1/token\"";
+    let env = server.machine_with("", &format!("{id}\nscope = \"a b\"\naudience = [\"x\", \"y\"]\n{values}"));
+    env.gettoken(&["fleet", "--retries=0"]).run().failed(6);
+    // With another name, a machine that is updated would fetch a token of its own.
+    assert_eq!(server.key("f"), "gettoken:{f59b18178e27a67653ad77e5ad7cb8e0}:f");
+}
+
 fn a_refusal_is_shared_with_machines_that_have_the_same_secret<S: Store>() {
     let Some(server) = S::start() else { return };
     let vendor = Vendor::start(|number| match number {
@@ -194,6 +204,7 @@ for_each_store!(
     a_call_without_a_cache_uses_the_shared_one,
     profiles_meet_under_a_name_whatever_secret_they_have,
     versions_of_a_definition_meet,
+    versions_of_the_program_meet,
     a_refusal_is_shared_with_machines_that_have_the_same_secret,
     a_pause_that_the_vendor_asks_for_is_kept_by_all,
     what_is_removed_for_all_is_fetched_anew,

@@ -90,6 +90,11 @@ fn status_says_that_a_token_is_shared<S: Store>() {
     assert!(text.contains("shared, generation ") && text.contains(", confirmed "), "{text}");
     let json = env.gettoken(&["status", "fleet", "--json"]).run().success();
     assert!(json.contains("\"generation\""), "{json}");
+    let generation = server.value("e").split(' ').next().unwrap_or_default().to_owned();
+    for args in [&["cache", "list"][..], &["cache", "list", "--shared"]] {
+        let table = env.gettoken(args).run().success();
+        assert!(table.contains("GENERATION") && table.contains(&generation), "{table}");
+    }
     // Without the store, it is only here.
     let alone = machine(&format!("url = \"redis://127.0.0.1:{}\"\nkey = \"{OTHER_KEY}\"", free_port()), "");
     configured(&alone, &vendor);
