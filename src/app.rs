@@ -95,6 +95,10 @@ impl<'a> App<'a> {
 
     /// Gets a token from the broker, with `send` in place of [`Client::send`].
     pub fn token_through(&self, send: &dyn Fn(&Client, &Request) -> Result<Response>) -> Result<Outcome> {
+        if let Some(settings) = self.with_logins()? {
+            let app = App { deadline: self.deadline.clone(), ..App::of(self.home, settings) };
+            return app.token_through(send);
+        }
         let settings = &*self.with_rejected()?;
         // Created late, because its deadline starts with the first request: waiting for a lock has its own limit.
         let (client, permit) = (OnceCell::new(), OnceCell::<Permit>::new());
@@ -149,6 +153,27 @@ impl<'a> App<'a> {
             report::warn("cache-off-invalidates");
         }
         Ok(outcome)
+    }
+
+    /// The settings with the logins that the tokens of other profiles come from, if those are known only after such a
+    /// token was taken from the shared store. Without them, one person's token could be served to another.
+    fn with_logins(&self) -> Result<Option<Settings>> {
+        let is_shared = self.settings.share.is_some() && !self.settings.freshness.offline;
+        if !is_shared || !lacks_login(&self.settings) {
+            return Ok(None);
+        }
+        for (name, credential) in &self.settings.credentials {
+            if credential.needs_login() {
+                self.token_of_profile(name, credential)?;
+            }
+        }
+        let mut settings = self.settings.clone();
+        note_logins(self.home, &mut settings, true);
+        // If no copy could be stored here, this machine uses a token of its own.
+        if lacks_login(&settings) {
+            settings.share = None;
+        }
+        Ok(Some(settings))
     }
 
     /// The settings, with the digest of a rejected token if it is on stdin.
@@ -301,6 +326,14 @@ pub fn resolve_lenient(home: &ConfigDir, fetch: Fetch) -> Result<(Settings, Opti
     note_logins(home, &mut settings, true);
     let fault = fault.or_else(|| credentials::read_stdin(&mut settings, &home.read_policy).err());
     Ok((settings, fault))
+}
+
+/// Returns whether it is not known whose token a credential is, at any depth.
+fn lacks_login(settings: &Settings) -> bool {
+    settings.credentials.values().any(|credential| {
+        let Some(inner) = &credential.profile else { return false };
+        inner.owner == TokenOwner::Person && credential.login.is_none() || lacks_login(inner)
+    })
 }
 
 /// Notes which logins the tokens of other profiles come from, so that a token that was exchanged for somebody's is not

@@ -358,6 +358,7 @@ impl<'a> Broker<'a> {
             generation: None,
             confirmed_at: None,
             login: None,
+            replaces: None,
             token,
             rest: UnknownMembers::default(),
         }

@@ -269,6 +269,7 @@ fn check_token(token: &Token, asked_at: Timestamp) {
         server: None,
         asked_scope: None,
         login: None,
+        replaces: None,
         generation: None,
         confirmed_at: None,
         token: token.clone(),

@@ -51,7 +51,7 @@ impl App<'_> {
     }
 
     /// The token of the profile that the credential called `name` comes from, from the cache if it is there.
-    fn token_of_profile(&self, name: &str, credential: &CredentialRef) -> Result<Secret> {
+    pub(super) fn token_of_profile(&self, name: &str, credential: &CredentialRef) -> Result<Secret> {
         let Some(settings) = &credential.profile else {
             return Err(self.settings.error(Kind::Internal, "credential-profile-unresolved"));
         };

@@ -4,6 +4,7 @@ use super::App;
 #[cfg(feature = "shared")]
 use super::credentials::from_keyring;
 use crate::broker::Sharing;
+use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
 #[cfg(feature = "shared")]
 use crate::message::Message;
@@ -21,6 +22,10 @@ impl App<'_> {
         let share = self.settings.share.as_deref()?;
         Some(Sharing {
             open: Box::new(move || self.share(share)),
+            server: Box::new(|| {
+                let server = self.home.shared_store().map(|store| store.server);
+                sha256(format!("{:?}", server.ok()).as_bytes())
+            }),
             may_go_alone: Box::new(|| self.home.shared_store().is_ok_and(|store| store.may_go_alone)),
         })
     }
@@ -33,14 +38,18 @@ impl App<'_> {
     #[cfg(feature = "shared")]
     fn share(&self, share: &str) -> Result<Share> {
         use crate::crypto::seal::SealingKeys;
-        use crate::crypto::sha256;
         use crate::store::shared::etcd::Etcd;
         use crate::store::shared::redis::Redis;
         use crate::store::shared::{SharedOptions, SharedServer, SharedStore};
 
         let store = self.home.shared_store()?;
-        let keys = store.keys.iter().map(|key| self.store_secret("key", key));
-        let keys = SealingKeys::parse(&keys.collect::<Result<Vec<_>>>()?);
+        let mut keys = Vec::new();
+        for source in &store.keys {
+            let texts = self.store_secret("key", source)?;
+            // A variable may have several.
+            keys.extend(texts.expose().split([',', ' ']).map(Secret::new));
+        }
+        let keys = SealingKeys::parse(&keys);
         let keys = keys.ok_or_else(|| {
             let why = Message::new("shared-store-key-invalid");
             self.home.wrong_store("key", why).hint("shared-store-new-key")

@@ -15,11 +15,14 @@ const FIRST_PAUSE: Duration = Duration::from_millis(500);
 /// Do not retry if less time than this is left.
 const SHORTEST_TRY: Duration = Duration::from_millis(200);
 
+/// A request for a token.
+pub type Fetch<'a> = dyn Fn(Option<&Entry>, Option<&Permit>) -> Result<TokenResponse> + 'a;
+
 /// How to fetch and how to wait. Clock, sleep and jitter are passed in, so that tests need not wait.
 pub struct RetryContext<'a> {
     /// Fetches once, given the session's token if it is a person's. Nothing is sent without the permit, if there is
     /// one. An error means that no response arrived.
-    pub fetch: &'a dyn Fn(Option<&Entry>, Option<&Permit>) -> Result<TokenResponse>,
+    pub fetch: &'a Fetch<'a>,
     /// The maximum number of retries.
     pub retries: u8,
     /// The time left for the whole call.

@@ -30,6 +30,8 @@ pub struct Refreshed {
     pub result: Result<Outcome>,
     /// The session, if the vendor's response has changed it.
     pub session: Option<Entry>,
+    /// Whether the vendor has ended it.
+    pub is_over: bool,
 }
 
 impl Broker<'_> {
@@ -43,7 +45,7 @@ impl Broker<'_> {
         context: &RetryContext,
         lease: Option<&Lease>,
     ) -> Refreshed {
-        let unchanged = |result| Refreshed { result, session: None };
+        let unchanged = |result| Refreshed { result, session: None, is_over: false };
         let Some(stored) = stored else { return unchanged(Err(self.not_logged_in())) };
         if stored.token.refresh_token.is_none() {
             // The call asks for more than a token that is still good, such as another one.
@@ -73,6 +75,7 @@ impl Broker<'_> {
         let replaced = session.token.refresh_token != stored.token.refresh_token;
         let changed = |session| (replaced || asked.is_ok()).then_some(session);
         let session = changed(session);
+        let is_over = !replaced && asked.as_ref().is_err_and(|error| error.kind() == Kind::Login);
         let result = match asked {
             Ok(token) => {
                 let token = session.as_ref().map_or(token, |session| session.token.clone());
@@ -95,7 +98,7 @@ impl Broker<'_> {
                 self.or_valid(error, valid)
             }
         };
-        Refreshed { result, session }
+        Refreshed { result, session, is_over }
     }
 
     /// Stores the parts of a response that cannot be fetched again. Must be called before anything that can
@@ -108,8 +111,9 @@ impl Broker<'_> {
             let token = merge_refresh(token.clone(), mem::take(&mut session.token));
             let token = token.or_lifetime(answer.default_lifetime);
             let (rest, asked_scope) = (mem::take(&mut session.rest), session.asked_scope.take());
-            let (login, generation) = (session.login.take(), session.generation);
-            *session = Entry { rest, asked_scope, login, generation, ..self.new_entry(token) };
+            let (login, replaces) = (session.login.take(), session.replaces.take());
+            let generation = session.generation;
+            *session = Entry { rest, asked_scope, login, replaces, generation, ..self.new_entry(token) };
         } else if answer.refresh_token.is_none() {
             return Ok(());
         }
@@ -131,7 +135,9 @@ impl Broker<'_> {
         let scope = self.settings.value("scope");
         let no_token = Token { issued_at: now, expires_at: Some(now), scope, ..Token::default() };
         let login = Some(random_text()?.expose().to_owned());
-        let mut session = Entry { login, ..self.new_entry(no_token) };
+        let before = self.store.read_any(&self.key).ok().and_then(|found| found.sound());
+        let replaces = before.filter(|_| self.is_shared()).and_then(|before| before.login);
+        let mut session = Entry { login, replaces, ..self.new_entry(no_token) };
         self.keep_session(&hold.1, &mut session, &answer)
             .map_err(|error| failed("session-not-stored", error))?;
         let (signals, lock) = hold;

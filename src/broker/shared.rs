@@ -15,7 +15,7 @@ use crate::provider::Effect;
 use crate::report;
 use crate::settings::Settings;
 use crate::store::shared::{Claim, Held, Lease, ServerStatus, Share, Taken};
-use crate::store::{Entry, Lock, NegativeEntry};
+use crate::store::{Entry, Limit, Lock, NegativeEntry};
 use crate::token::{Timestamp, Token};
 
 /// After this time at most, the store is asked again for a token that another machine may have ended.
@@ -25,12 +25,17 @@ const CONFIRMATION: Duration = Duration::from_secs(60);
 const FIRST_POLL: Duration = Duration::from_millis(30);
 const LONGEST_POLL: Duration = Duration::from_millis(200);
 
+/// How often a machine asks the vendor if its token is replaced meanwhile.
+const MOST_REQUESTS: u8 = 2;
+
 /// How to reach the shared store.
 pub struct Sharing<'a> {
     /// Reads the secrets of the store, and prepares the place of the token in it. Nothing is sent yet.
     pub open: Box<dyn Fn() -> Result<Share> + 'a>,
     /// Returns whether each machine fetches its own token if the store is down, even if a new token ends the others.
     pub may_go_alone: Box<dyn Fn() -> bool + 'a>,
+    /// A name for the server that is not asked while it is down.
+    pub server: Box<dyn Fn() -> String + 'a>,
 }
 
 /// When the token that was last confirmed at `confirmed_at` must be confirmed again; `None` if never.
@@ -52,6 +57,19 @@ struct Compared {
     known: u64,
 }
 
+/// The result of a request under a lease.
+enum Published {
+    Answer(Box<Outcome>),
+    /// What is in the store is newer than the entry of this machine.
+    Fenced(Held, Box<Entry>),
+}
+
+impl Published {
+    fn answer(outcome: Outcome) -> Self {
+        Self::Answer(Box::new(outcome))
+    }
+}
+
 impl Broker<'_> {
     /// Returns whether the shared store must be asked before `entry` is served.
     pub(super) fn is_unconfirmed(&self, entry: &Entry) -> bool {
@@ -62,6 +80,12 @@ impl Broker<'_> {
         let by = confirm_by(self.settings, entry.confirmed_at);
         // A time in the future was noted under another clock.
         by.is_some_and(|by| by <= now) || entry.confirmed_at.is_some_and(|at| at > now)
+    }
+
+    /// Returns whether `entry` should have been confirmed long ago: its token may be dead by now.
+    fn is_overdue(&self, entry: &Entry) -> bool {
+        let pause = entry.confirmed_at.zip(confirm_by(self.settings, entry.confirmed_at));
+        pause.is_none_or(|(at, by)| (self.clock)() > by + (by - at))
     }
 
     /// Returns whether the token is shared with other machines.
@@ -77,12 +101,16 @@ impl Broker<'_> {
         let Some(sharing) = &self.sharing else {
             return Err(self.settings.error(Kind::Internal, "shared-store-unprepared"));
         };
-        if let Some(pause) = self.store.shared_store_pause((self.clock)()) {
+        if let Some(pause) = self.store.shared_store_pause(&(sharing.server)(), (self.clock)()) {
             let error = Error::new(Kind::Network, "shared-store-paused").with("seconds", pause.as_secs() + 1);
             return Err(error);
         }
         let share = (sharing.open)()?;
         Ok(self.share.get_or_init(|| share))
+    }
+
+    fn server(&self) -> String {
+        self.sharing.as_ref().map(|sharing| (sharing.server)()).unwrap_or_default()
     }
 
     /// Calls the shared store, and notes if it is down.
@@ -91,7 +119,7 @@ impl Broker<'_> {
         match &result {
             Ok(_) if !self.was_up.replace(true) => self.store.note_shared_store_up(),
             Err(error) if is_down(error) && error.code() != "shared-store-paused" => {
-                self.store.note_shared_store_down((self.clock)());
+                self.store.note_shared_store_down(&self.server(), (self.clock)());
             }
             _ => {}
         }
@@ -100,12 +128,16 @@ impl Broker<'_> {
 
     /// Serves a token that is good by itself, after asking whether another machine has ended it.
     pub(super) fn confirm(&self, entry: Entry, context: &RetryContext) -> Result<Outcome> {
-        let Ok(lock) = self.store.lock(&self.key, crate::store::Limit::Try) else { return Ok(served(entry)) };
-        match self.compare(Some(&lock), Some(entry.clone())) {
+        let lock = self.store.lock(&self.key, Limit::Try).ok();
+        // Another process of this machine is about to do it, unless it is suspended.
+        if lock.is_none() && !self.is_overdue(&entry) {
+            return Ok(served(entry));
+        }
+        match self.compare(lock.as_ref(), Some(entry.clone())) {
             Ok(Compared { entry: Some(entry), .. }) if self.judge(Some(&entry)) != Verdict::Stale => {
                 Ok(served(entry))
             }
-            Ok(Compared { entry, .. }) => self.renew_shared(Some(&lock), entry, None, context),
+            Ok(Compared { entry, .. }) => self.renew_shared(lock.as_ref(), entry, None, context),
             Err(error) => {
                 self.warn_of_store(&error);
                 Ok(served(entry))
@@ -126,8 +158,18 @@ impl Broker<'_> {
         let held = self.ask(|share| share.look(now))?;
         let ours = stored.as_ref().and_then(|entry| entry.generation).unwrap_or_default();
         let theirs = held.generation();
+        if let (Some(entry), Held::Entry(held)) = (&stored, &held)
+            && let (Some(replaced), Some(lock)) = (&entry.replaces, lock)
+            && held.login.as_ref() == Some(replaced)
+        {
+            // The login could not be stored there, and the session that it replaced has gone on since.
+            self.publish_login(lock, entry.clone());
+            let entry = self.store.read_any(&self.key)?.sound();
+            let known = entry.as_ref().and_then(|entry| entry.generation).unwrap_or(ours);
+            return Ok(Compared { entry, known });
+        }
         if theirs > ours || matches!(held, Held::Damaged(_)) {
-            return Ok(self.take_over(lock, held, stored));
+            return self.take_over(lock, held, stored);
         }
         let Some(mut entry) = stored else { return Ok(Compared { entry: None, known: theirs }) };
         if theirs == ours && ours != 0 {
@@ -148,7 +190,7 @@ impl Broker<'_> {
         }
         let generation = *entry.generation.get_or_insert_with(|| generation_at(now));
         match self.ask(|share| share.restore(&entry, now))? {
-            Some(newer) => Ok(self.take_over(lock, newer, Some(entry))),
+            Some(newer) => self.take_over(lock, newer, Some(entry)),
             None => {
                 self.confirmed(lock, &mut entry);
                 Ok(Compared { entry: Some(entry), known: generation })
@@ -163,7 +205,7 @@ impl Broker<'_> {
     }
 
     /// Replaces the local entry by one that is newer.
-    fn take_over(&self, lock: Option<&Lock>, held: Held, stored: Option<Entry>) -> Compared {
+    fn take_over(&self, lock: Option<&Lock>, held: Held, stored: Option<Entry>) -> Result<Compared> {
         let ours = stored.as_ref().and_then(|entry| entry.generation).unwrap_or_default();
         let known = held.generation().max(ours);
         match held {
@@ -176,20 +218,27 @@ impl Broker<'_> {
                 // A copy has no refresh token: only the store knows whether it was used.
                 self.write_copy(lock, &entry);
                 entry.token.refresh_token = refresh_token;
-                Compared { entry: Some(entry), known }
+                Ok(Compared { entry: Some(entry), known })
             }
             Held::Removed(_) => {
                 if let (Some(lock), Some(_)) = (lock, &stored) {
                     let removed = self.store.remove(&self.key, lock);
                     removed.or_else(|error| self.not_stored(error)).unwrap_or_default();
                 }
-                Compared { entry: None, known }
+                Ok(Compared { entry: None, known })
             }
-            Held::Damaged(_) => {
+            // The refresh token in it is the only one that is not used up.
+            Held::Damaged(theirs) if self.is_session() && theirs > ours => {
+                Err(self.settings.error(Kind::Login, "shared-session-damaged").hint("log-in"))
+            }
+            Held::Damaged(theirs) => {
                 report::warn("shared-entry-damaged");
-                Compared { entry: stored, known }
+                // The token in it may have ended ours.
+                let may_be_dead =
+                    theirs > ours && self.settings.provider.repeat.effect == Effect::Invalidates;
+                Ok(Compared { entry: stored.filter(|_| !may_be_dead), known })
             }
-            Held::Nothing => Compared { entry: stored, known },
+            Held::Nothing => Ok(Compared { entry: stored, known }),
         }
     }
 
@@ -228,6 +277,7 @@ impl Broker<'_> {
         let _owned = OwnerFile { broker: self, lock };
         let mut valid = valid;
         let mut poll = FIRST_POLL;
+        let (mut fenced, mut requests) = (None, 0);
         loop {
             match (self.judge(entry.as_ref()), &entry) {
                 (Verdict::Fresh, Some(entry)) => return Ok(served(entry.clone())),
@@ -235,6 +285,16 @@ impl Broker<'_> {
                 (_, Some(found)) if self.still_valid(found) => valid = entry.clone(),
                 (_, None) if self.is_session() => return Err(self.not_logged_in()),
                 _ => {}
+            }
+            // The token of this machine was replaced by one that is not good enough either.
+            if let Some(own) = fenced.take()
+                && !self.is_session()
+                && (self.judge(Some(&own)) == Verdict::Fresh || requests >= MOST_REQUESTS)
+            {
+                return Ok(Outcome::fetched(own.token, None));
+            }
+            if requests >= MOST_REQUESTS {
+                return Err(self.settings.error(Kind::Busy, "shared-token-replaced"));
             }
             let now = (self.clock)();
             let force = self.settings.freshness.force;
@@ -244,10 +304,13 @@ impl Broker<'_> {
                     report::note(|| Message::new("shared-lease-taken").with("generation", lease.generation));
                     lease
                 }
-                Ok(Taken::Newer(held)) => {
-                    Compared { entry, known } = self.take_over(lock, held, entry);
-                    continue;
-                }
+                Ok(Taken::Newer(held)) => match self.take_over(lock, held, entry) {
+                    Ok(compared) => {
+                        Compared { entry, known } = compared;
+                        continue;
+                    }
+                    Err(error) => return self.without_store(error, lock, known, valid, context),
+                },
                 Ok(Taken::Refused(error)) => return self.or_valid(error, valid),
                 Ok(Taken::Wait) => {
                     // Another machine is fetching the next one.
@@ -267,12 +330,23 @@ impl Broker<'_> {
                 Err(error) => return self.without_store(error, lock, known, valid, context),
             };
             let share = self.share()?;
-            return share.while_held(&lease, || match (lock, entry) {
+            let published = share.while_held(&lease, || match (lock, &entry) {
                 (Some(lock), Some(entry)) if self.is_session() => {
-                    self.refresh_shared(&lease, lock, entry, valid, context)
+                    self.refresh_shared(&lease, lock, entry.clone(), valid.clone(), context)
                 }
-                _ => self.fetch_shared(&lease, lock, valid, context),
+                _ => self.fetch_shared(&lease, lock, valid.clone(), context),
             });
+            requests += 1;
+            match published? {
+                Published::Answer(outcome) => return Ok(*outcome),
+                // This machine was suspended, and another one has fetched a token since.
+                Published::Fenced(newer, own) => {
+                    report::note(|| Message::new("shared-entry-fenced").with("generation", lease.generation));
+                    let stored = Some(Entry { generation: Some(lease.generation), ..(*own).clone() });
+                    Compared { entry, known } = self.take_over(lock, newer, stored)?;
+                    fenced = Some(*own);
+                }
+            }
         }
     }
 
@@ -283,20 +357,20 @@ impl Broker<'_> {
         lock: Option<&Lock>,
         valid: Option<Entry>,
         context: &RetryContext,
-    ) -> Result<Outcome> {
+    ) -> Result<Published> {
         let fetched = context.with_retries(|| (context.fetch)(None, Some(&lease.permit))?.report());
         let token = match fetched {
             Ok(token) => token,
             Err(error) => {
                 self.end_lease(lease, Some(&error));
                 lock.into_iter().for_each(|lock| self.cache_error(lock, &error));
-                return self.or_valid(error, valid);
+                return self.or_valid(error, valid).map(Published::answer);
             }
         };
         if token.expires_at.is_none() {
             self.end_lease(lease, None);
             self.warn_of_no_expiry()?;
-            return Ok(Outcome::fetched(token, None));
+            return Ok(Published::answer(Outcome::fetched(token, None)));
         }
         self.warn_of_short_life(&token);
         let entry = Entry { generation: Some(lease.generation), ..self.new_entry(token) };
@@ -311,40 +385,34 @@ impl Broker<'_> {
         stored: Entry,
         valid: Option<Entry>,
         context: &RetryContext,
-    ) -> Result<Outcome> {
-        let refreshed = self.refresh(lock, Some(stored), valid, context, Some(lease));
-        match refreshed {
+    ) -> Result<Published> {
+        match self.refresh(lock, Some(stored), valid, context, Some(lease)) {
             // The refresh token may be another one even if the rest of the response was useless.
-            Refreshed { session: Some(session), result } => {
+            Refreshed { session: Some(session), result, .. } => {
                 let published = self.publish(lease, Some(lock), session);
-                if result.is_ok() { published } else { result }
+                if result.is_ok() { published } else { result.map(Published::answer) }
             }
-            Refreshed { session: None, result: Err(error) } if error.kind() == Kind::Login => {
+            Refreshed { is_over: true, result, .. } => {
                 if let Err(fault) = self.ask(|share| share.remove(lease, true)) {
                     self.warn_of_store(&fault);
                 }
-                Err(error)
+                result.map(Published::answer)
             }
-            Refreshed { session: None, result } => {
-                self.end_lease(lease, result.as_ref().err());
-                result
+            Refreshed { session: None, result, .. } => {
+                // Without a refresh token nothing was asked, and another machine may have one.
+                let error = result.as_ref().err().filter(|error| error.kind() != Kind::Login);
+                self.end_lease(lease, error);
+                result.map(Published::answer)
             }
         }
     }
 
     /// Stores a token that was just fetched, here and for all.
-    fn publish(&self, lease: &Lease, lock: Option<&Lock>, mut entry: Entry) -> Result<Outcome> {
-        let now = (self.clock)();
-        let published = self.ask(|share| share.put(lease, &entry, now));
+    fn publish(&self, lease: &Lease, lock: Option<&Lock>, mut entry: Entry) -> Result<Published> {
+        let published = self.ask(|share| self.put(share, lease, &entry));
         match published {
             Ok(None) => entry.confirmed_at = Some((self.clock)()),
-            // This machine was suspended, and another one has fetched a token since.
-            Ok(Some(newer)) => {
-                report::note(|| Message::new("shared-entry-fenced").with("generation", lease.generation));
-                let compared = self.take_over(lock, newer, Some(entry));
-                let entry = compared.entry.ok_or_else(|| self.not_logged_in())?;
-                return Ok(served(entry));
-            }
+            Ok(Some(newer)) => return Ok(Published::Fenced(newer, Box::new(entry))),
             Err(error) => self.warn_of_store(&error),
         }
         if let Some(lock) = lock.filter(|_| self.settings.freshness.cache || entry.session) {
@@ -352,7 +420,21 @@ impl Broker<'_> {
             // A session was stored before, without the time of the confirmation.
             written.or_else(|error| if entry.session { Ok(()) } else { self.not_stored(error) })?;
         }
-        Ok(Outcome::fetched(entry.token, entry.confirmed_at))
+        Ok(Published::answer(Outcome::fetched(entry.token, entry.confirmed_at)))
+    }
+
+    /// Puts `entry` into the store. Until then, other machines have a refresh token that is used up, or a token that is
+    /// dead, so this is tried again as long as the lease keeps them from sending a request.
+    fn put(&self, share: &Share, lease: &Lease, entry: &Entry) -> Result<Option<Held>> {
+        let is_awaited = entry.session || self.settings.provider.repeat.effect == Effect::Invalidates;
+        loop {
+            match share.put(lease, entry, (self.clock)()) {
+                Err(error) if is_awaited && is_down(&error) && lease.permit.check().is_ok() => {
+                    thread::sleep(LONGEST_POLL);
+                }
+                put => return put,
+            }
+        }
     }
 
     /// Gives the lease back, with the vendor's error for the others.
@@ -384,7 +466,7 @@ impl Broker<'_> {
         let invalidates = self.settings.provider.repeat.effect == Effect::Invalidates;
         let may_go_alone = || self.sharing.as_ref().is_some_and(|sharing| (sharing.may_go_alone)());
         if self.is_session() || invalidates && !may_go_alone() {
-            let pause = self.store.shared_store_pause((self.clock)());
+            let pause = self.store.shared_store_pause(&self.server(), (self.clock)());
             let code =
                 if self.is_session() { "shared-session-unavailable" } else { "shared-token-unavailable" };
             let busy = self.settings.error(Kind::Busy, code).with("error", error.message());
@@ -433,7 +515,10 @@ impl Broker<'_> {
         });
         let now = (self.clock)();
         match published {
-            Ok(_) => session.confirmed_at = Some(now),
+            Ok(_) => {
+                session.confirmed_at = Some(now);
+                session.replaces = None;
+            }
             Err(error) => {
                 session.generation = Some(generation_at(now));
                 report::warn(Message::new("shared-session-unpublished").with("error", error.message()));
@@ -454,8 +539,9 @@ impl Broker<'_> {
 
     /// Removes the token for all machines. Returns the entry that was stored, with its refresh token.
     pub(super) fn remove_shared(&self, lock: &Lock) -> Result<Option<Entry>> {
-        let held = self.ask(|share| share.look((self.clock)()))?;
         let lease = self.take_anyway(lock)?;
+        // Under the lease, nobody replaces it any more.
+        let held = self.ask(|share| share.look((self.clock)()))?;
         self.ask(|share| share.remove(&lease, self.is_session()))?;
         Ok(if let Held::Entry(entry) = held { Some(*entry) } else { None })
     }

@@ -16,6 +16,8 @@ use crate::secret::Secret;
 
 /// The length of a key, in bytes.
 const KEY: usize = 32;
+/// The length of what identifies a key beside a sealed text, in bytes.
+const KEY_ID: usize = 4;
 /// The length of a name, in hex digits.
 const NAME: usize = 32;
 /// Texts are padded to a multiple of this many bytes, so that the length of a token is not revealed.
@@ -37,6 +39,16 @@ impl SealContext<'_> {
     fn text(&self) -> String {
         format!("v1\n{}\n{}\n{}", self.kind, self.name, self.generation)
     }
+}
+
+/// The result of [`SealingKeys::open`].
+#[derive(Debug, PartialEq, Eq)]
+pub enum Opened {
+    Text(Secret),
+    /// It was changed, or sealed for something else.
+    Damaged,
+    /// It was sealed with a key that is not one of ours.
+    UnknownKey,
 }
 
 /// A new key, in base64.
@@ -82,34 +94,43 @@ impl SealingKeys {
 
     /// Seals `text` with the first key.
     pub fn seal(&self, context: SealContext, text: &Secret) -> Result<String> {
-        let key = self.0.first().and_then(|key| sealing_key(key, context.name)).ok_or_else(unusable)?;
+        let first = self.0.first().ok_or_else(unusable)?;
+        let key = sealing_key(first, context.name).ok_or_else(unusable)?;
         let nonce = random::<NONCE_LEN>()?;
-        let text = text.expose().as_bytes();
-        let mut bytes = nonce.to_vec();
-        bytes.extend_from_slice(text);
-        bytes.resize(NONCE_LEN + (text.len() + 1).next_multiple_of(BLOCK), 0);
-        let aad = Aad::from(context.text());
-        let tag = key
-            .seal_in_place_separate_tag(Nonce::assume_unique_for_key(nonce), aad, &mut bytes[NONCE_LEN..])
-            .map_err(|_| unusable())?;
-        bytes.extend_from_slice(tag.as_ref());
-        Ok(BASE64_URL_SAFE_NO_PAD.encode(bytes))
+        let mut bytes = text.expose().as_bytes().to_vec();
+        bytes.resize((bytes.len() + 1).next_multiple_of(BLOCK), 0);
+        let (aad, unique) = (Aad::from(context.text()), Nonce::assume_unique_for_key(nonce));
+        let tag = key.seal_in_place_separate_tag(unique, aad, &mut bytes).map_err(|_| unusable())?;
+        let id = key_id(first).ok_or_else(unusable)?;
+        Ok(BASE64_URL_SAFE_NO_PAD.encode([&id[..], &nonce, &bytes, tag.as_ref()].concat()))
     }
 
-    /// Opens what one of the keys sealed for `context`; `None` if none did.
-    pub fn open(&self, context: SealContext, sealed: &str) -> Option<Secret> {
-        let bytes = BASE64_URL_SAFE_NO_PAD.decode(sealed).ok()?;
-        let (nonce, sealed) = bytes.split_at_checked(NONCE_LEN)?;
+    /// Opens what one of the keys sealed for `context`.
+    pub fn open(&self, context: SealContext, sealed: &str) -> Opened {
+        let bytes = BASE64_URL_SAFE_NO_PAD.decode(sealed).unwrap_or_default();
+        let Some((id, sealed)) = bytes.split_at_checked(KEY_ID) else { return Opened::Damaged };
+        let mut keys = self.0.iter().filter(|key| key_id(key).is_some_and(|known| known == id)).peekable();
+        if keys.peek().is_none() {
+            return Opened::UnknownKey;
+        }
         let open = |key: &hkdf::Prk| {
+            let (nonce, sealed) = sealed.split_at_checked(NONCE_LEN)?;
             let nonce = Nonce::try_assume_unique_for_key(nonce).ok()?;
             let mut sealed = sealed.to_vec();
             let aad = Aad::from(context.text());
             let text = sealing_key(key, context.name)?.open_in_place(nonce, aad, &mut sealed).ok()?;
             let text = std::str::from_utf8(text).ok()?.trim_end_matches('\0');
-            Some(Secret::new(text))
+            Some(Opened::Text(Secret::new(text)))
         };
-        self.0.iter().find_map(open)
+        keys.find_map(open).unwrap_or(Opened::Damaged)
     }
+}
+
+/// What identifies a key, without revealing it.
+fn key_id(key: &hkdf::Prk) -> Option<[u8; KEY_ID]> {
+    let info = [b"id".as_slice()];
+    let key: hmac::Key = key.expand(&info, HMAC_SHA256).ok()?.into();
+    hmac::sign(&key, b"").as_ref().first_chunk().copied()
 }
 
 fn sealing_key(key: &hkdf::Prk, name: &str) -> Option<LessSafeKey> {
@@ -138,21 +159,21 @@ mod tests {
         let (keys, text) = (keys(&[1]), Secret::new("SecretCanary"));
         let sealed = keys.seal(CONTEXT, &text).unwrap();
         assert_ne!(sealed, keys.seal(CONTEXT, &text).unwrap());
-        assert_eq!(keys.open(CONTEXT, &sealed), Some(text));
+        assert_eq!(keys.open(CONTEXT, &sealed), Opened::Text(text));
         for other in [
             SealContext { kind: "r", ..CONTEXT },
             SealContext { name: "0b", ..CONTEXT },
             SealContext { generation: 8, ..CONTEXT },
         ] {
-            assert_eq!(keys.open(other, &sealed), None, "{other:?}");
+            assert_eq!(keys.open(other, &sealed), Opened::Damaged, "{other:?}");
         }
-        for at in [0, 20, sealed.len() - 1] {
+        for at in [8, 20, sealed.len() - 1] {
             let mut changed = sealed.clone().into_bytes();
             changed[at] = if changed[at] == b'A' { b'B' } else { b'A' };
-            assert_eq!(keys.open(CONTEXT, &String::from_utf8(changed).unwrap()), None, "{at}");
+            assert_eq!(keys.open(CONTEXT, &String::from_utf8(changed).unwrap()), Opened::Damaged, "{at}");
         }
         for other in ["", "A", &sealed[..20], "ü"] {
-            assert_eq!(keys.open(CONTEXT, other), None, "{other}");
+            assert_eq!(keys.open(CONTEXT, other), Opened::Damaged, "{other}");
         }
     }
 
@@ -170,18 +191,18 @@ mod tests {
         // Both open what either seals, and agree on the name.
         let (before, after) = (keys(&[1, 2, 1]), keys(&[2, 1]));
         for (one, other) in [(&before, &after), (&after, &before), (&keys(&[1]), &before)] {
-            assert_eq!(other.open(CONTEXT, &one.seal(CONTEXT, &text).unwrap()), Some(text.clone()));
+            assert_eq!(other.open(CONTEXT, &one.seal(CONTEXT, &text).unwrap()), Opened::Text(text.clone()));
             assert_eq!(one.name("x").unwrap(), other.name("x").unwrap());
         }
-        assert_eq!(keys(&[1]).open(CONTEXT, &after.seal(CONTEXT, &text).unwrap()), None);
+        assert_eq!(keys(&[1]).open(CONTEXT, &after.seal(CONTEXT, &text).unwrap()), Opened::UnknownKey);
         assert_ne!(keys(&[1]).name("x").unwrap(), keys(&[2]).name("x").unwrap());
         // Another version of the program must find the same place, and open what is there.
         assert_eq!(keys(&[1]).name("x").unwrap(), "254f96d3c2d9c2b575856cdb7e3f7851");
-        let sealed = "CkeVmGuxFMbnQtvlrjJDBHW0EZ3j1E3jvakK3ex1ZCPQmszbiUplzz_SDSJOf0OKWqaUu27j3jFm3Dg0rI7J101_2C6MD31sCjXbl_6xi\
-             G21lwt-79WEMDy7kBnrQsL9TiBoawdEJpPJboFu_AouPOJIpdXw2Kjz50iCb48gw1UKCnnHEj1f1UTTsN_Q7lvuqdneVfJL0wBVJ58w1L\
-             EkwYgx_jihCX4xrK9AC5dfa_21s4vbNYAZcapK-Bbg7_5KES6RJugvIPqnIenkpYdgLPS49iFtseaeqMw1KirikD_pCG65-dEqX7Evw0q\
-             N5QKB880YmEWm4wTdC6TWNaT_J1N-U5x98T7Z8Qyd_8I4d7A5Ij0K96t2OWMRAiQ";
-        assert_eq!(keys(&[1]).open(CONTEXT, sealed), Some(text));
+        let sealed = "qyhho30eD814qlcOBWapWI1nf-2us_nr4amZiAqsKahZWU6Mu6AM1lemJbLuUfeqMxq1A8JtdUW15gHDqNyWNKI4yZY-zBa7b1e5glwl\
+             Oh4PfYSoIxlfu79nnX7e2aHuX67rl7pofue1aNZ-WCLbXe27BQ6UFTTbSL5mDAm6QZTSiApGG4YYCj5rHZq9GMzYKbvD-0mLT7f3RM7i\
+             NnFL9M-z-aODsSoHtC8858kafnyI9d47kfqIooaEh1THFE-n4mK-s5L8iICuv6LEyQj-MnMd6ApJW100e5E07NMjfsbQ2FUkDcXFSFVb\
+             HyDVDpLqw92rUtyWdQ6obX8KpFzAJhg2CdvcrUSzDvF5rKAv_tFad43XXbE8ClGUgyPcosZH";
+        assert_eq!(keys(&[1]).open(CONTEXT, sealed), Opened::Text(text));
     }
 
     #[test]

@@ -22,7 +22,9 @@ use crate::keyring::{missing, missing_for_tokens};
 use crate::message::{Message, Value};
 use crate::oauth::{client_auth::ClientAuth, flow};
 use crate::output::{EXEC_CREDENTIAL, Format, api_version};
-use crate::provider::{BASE_URL, CLIENT_ID, CLIENT_SECRET, Credential, Provider, RequestKind, Variable};
+use crate::provider::{
+    BASE_URL, CLIENT_ID, CLIENT_SECRET, Credential, Network, Provider, RequestKind, Variable,
+};
 use crate::secret::Secret;
 use crate::secret_source::{CREDENTIAL_KEYS, SecretSource, UrlSource};
 use crate::store::StoreKind;
@@ -100,7 +102,7 @@ pub fn resolve(
     let mut freshness = resolver.freshness();
     // A token that is read each time is never older than its file.
     freshness.cache &= !is_at_hand(&provider, &credentials);
-    let share = resolver.share(&credentials)?;
+    let share = resolver.share(owner, &credentials)?;
     let settings = Settings {
         freshness,
         share,
@@ -564,7 +566,11 @@ impl Resolver<'_> {
 
     /// The name under which the token is shared. Fails if a credential may be that of this machine: the token would
     /// then be this machine's too.
-    fn share(&self, credentials: &BTreeMap<String, CredentialRef>) -> Result<Option<String>> {
+    fn share(
+        &self,
+        owner: TokenOwner,
+        credentials: &BTreeMap<String, CredentialRef>,
+    ) -> Result<Option<String>> {
         let profile = self.profile;
         let wrong = |key, why| Err(self.home.config.wrong(&self.table, key, why));
         if profile.shared != Some(true) {
@@ -578,22 +584,21 @@ impl Resolver<'_> {
         if name.is_empty() || name.chars().any(char::is_control) {
             return wrong("share", Message::new("share-invalid"));
         }
-        let is_own = |(name, credential): &(&String, &CredentialRef)| {
-            let is_identity = matches!(name.as_str(), "subject" | "actor");
-            let source = &credential.source;
-            let is_here = matches!(source, Source::File(_) | Source::Env(_) | Source::Url(_) | Source::Stdin);
-            is_identity && is_here
-        };
-        if let Some((name, credential)) = credentials.iter().find(is_own).filter(|_| !profile.share_subject) {
+        let of_machine = credentials.iter().find(|(name, it)| is_of_machine(name, it)).map(|(name, it)| {
             let why = Message::new("share-of-machine").with("name", name_in_messages(name, "value-name"));
-            let error = self.home.config.wrong(
-                &self.table,
-                "shared",
-                why.with("source", credential.source.message()),
-            );
-            return Err(error.hint("share-of-machine-hint"));
+            why.with("source", it.source.message())
+        });
+        let is_application = owner == TokenOwner::Application;
+        let nameless = || {
+            let is_nameless = is_application && is_nameless(&self.provider, credentials, &self.values);
+            is_nameless.then(|| Message::new("share-of-nobody"))
+        };
+        match of_machine.or_else(nameless).filter(|_| !profile.share_subject) {
+            Some(why) => {
+                Err(self.home.config.wrong(&self.table, "shared", why).hint("share-of-machine-hint"))
+            }
+            None => Ok(Some(name.to_owned())),
         }
-        Ok(Some(name.to_owned()))
     }
 
     fn store_kind(&self) -> Result<StoreKind> {
@@ -760,6 +765,30 @@ fn of_profile(name: &str) -> CredentialRef {
 fn is_at_hand(provider: &Provider, credentials: &BTreeMap<String, CredentialRef>) -> bool {
     let is_read = |name: &str| credentials.get(name).is_some_and(|credential| credential.text.is_some());
     provider.token.as_ref().is_some_and(|token| token.names().all(is_read))
+}
+
+/// Returns whether the credential called `name` says who the token is for, and may do so for this machine alone. The
+/// name of a shared token does not depend on it.
+fn is_of_machine(name: &str, credential: &CredentialRef) -> bool {
+    if !matches!(name, "subject" | "actor") {
+        return false;
+    }
+    let Some(inner) = &credential.profile else { return !matches!(credential.source, Source::Config(_)) };
+    let is_application = inner.owner == TokenOwner::Application && inner.share.is_none();
+    is_application
+        && (inner.credentials.iter().any(|(name, it)| is_of_machine(name, it))
+            || is_nameless(&inner.provider, &inner.credentials, &inner.values))
+}
+
+/// Returns whether nothing names the application that the token is for, so that it may be this machine's.
+fn is_nameless(
+    provider: &Provider,
+    credentials: &BTreeMap<String, CredentialRef>,
+    values: &BTreeMap<String, String>,
+) -> bool {
+    let is_named =
+        values.contains_key("client-id") || provider.vars.values().any(|variable| variable.required);
+    !is_named || provider.network == Network::Metadata || is_at_hand(provider, credentials)
 }
 
 /// Returns whether the application's token depends on `name`: its request, or an assertion.

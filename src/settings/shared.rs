@@ -62,10 +62,14 @@ impl ConfigDir {
                 .hint("shared-store-new-key"));
         }
         let prefix = self.shared_prefix(&table)?;
+        let (user, password) = (variable(USER)?.or(table.user), variable(PASSWORD)?.or(table.password));
+        if user.is_some() && password.is_none() {
+            return Err(self.wrong_store("user", Message::new("shared-store-passwordless")));
+        }
         Ok(SharedSettings {
             server,
-            user: variable(USER)?.or(table.user),
-            password: variable(PASSWORD)?.or(table.password),
+            user,
+            password,
             keys,
             prefix,
             may_go_alone: table.on_failure == OnFailure::Local,

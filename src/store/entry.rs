@@ -39,6 +39,8 @@ pub struct Entry {
     pub confirmed_at: Option<Timestamp>,
     /// A random name of the login that began the session. It is kept by refreshes.
     pub login: Option<String>,
+    /// The login whose session it replaces in the shared store, as long as it is not there.
+    pub replaces: Option<String>,
     /// Not usable if the entry has no access token.
     pub token: Token,
     pub rest: UnknownMembers,
@@ -95,6 +97,7 @@ impl Entry {
                 "confirmed-at": self.confirmed_at.map(|at| at.timestamp_millis()),
                 "generation": self.generation,
                 "login": self.login,
+                "replaces": self.replaces,
                 "server": self.server,
             },
         });
@@ -173,6 +176,7 @@ impl Entry {
             generation: values["generation"].as_u64(),
             confirmed_at: values.get("confirmed-at").map(time).transpose()?,
             login: text(&values["login"]),
+            replaces: text(&values["replaces"]),
             token,
             rest: UnknownMembers(form),
         })
@@ -234,6 +238,7 @@ mod tests {
             generation: Some(7),
             confirmed_at: Some(at),
             login: None,
+            replaces: None,
             token: Token {
                 api_base: None,
                 issued_token_type: None,

@@ -22,9 +22,11 @@ use std::time::{Duration, Instant};
 use chrono::TimeDelta;
 
 use super::{Entry, NegativeEntry};
-use crate::crypto::seal::{SealContext, SealingKeys, random_owner};
+use crate::crypto::seal::{Opened, SealContext, SealingKeys, random_owner};
 use crate::error::{Error, Kind, Result};
+use crate::message::Message;
 use crate::permit::Permit;
+use crate::report;
 use crate::secret::Secret;
 use crate::signals::BlockedSignals;
 use crate::token::Timestamp;
@@ -54,6 +56,9 @@ pub const EXCHANGE: Duration = Duration::from_millis(500);
 /// A second attempt is made only if the first failed within this time, so that no call waits long for a dead server.
 #[cfg(feature = "shared")]
 const QUICK: Duration = Duration::from_millis(400);
+
+/// The highest generation that can be ours: those are times in milliseconds, and engines count with doubles.
+pub const HIGHEST_GENERATION: u64 = 1 << 52;
 
 /// The kinds of what is sealed.
 const ENTRY: &str = "entry";
@@ -139,12 +144,18 @@ pub struct SealedText {
     pub sealed: String,
 }
 
+/// A generation that can be ours.
+#[cfg(feature = "shared")]
+fn parse_generation(text: &str) -> Option<u64> {
+    text.parse().ok().filter(|generation| *generation <= HIGHEST_GENERATION)
+}
+
 #[cfg(feature = "shared")]
 impl SealedText {
     /// Reads what [`Self::text`] wrote.
     fn parse(text: &str) -> Option<Self> {
         let (generation, sealed) = text.split_once(' ')?;
-        Some(Self { generation: generation.parse().ok()?, sealed: sealed.to_owned() })
+        Some(Self { generation: parse_generation(generation)?, sealed: sealed.to_owned() })
     }
 
     /// The value of a key.
@@ -265,6 +276,11 @@ pub enum Taken {
     Lease(Lease),
 }
 
+/// The error for a reply that contradicts the request.
+fn nonsense() -> Error {
+    Error::new(Kind::Network, "shared-store-nonsense")
+}
+
 /// The place of one token in a shared store.
 pub struct Share {
     store: Box<dyn SharedStore>,
@@ -292,7 +308,7 @@ impl Share {
     pub fn look(&self, now: Timestamp) -> Result<Held> {
         let (found, time) = self.store.look(&self.name)?;
         self.note_time(time, now);
-        Ok(found.map_or(Held::Nothing, |found| self.open(&found)))
+        found.map_or(Ok(Held::Nothing), |found| self.open(&found))
     }
 
     /// Takes the lease, or says why not.
@@ -302,15 +318,18 @@ impl Share {
         let (claimed, time) = self.store.take(&self.name, claim)?;
         self.note_time(time, now);
         Ok(match claimed {
-            Claimed::Entry(found) => Taken::Newer(self.open(&found)),
+            // A server that says so of an older one would have us try forever.
+            Claimed::Entry(found) if found.generation <= claim.known => return Err(nonsense()),
+            Claimed::Entry(found) => Taken::Newer(self.open(&found)?),
             Claimed::Wait => Taken::Wait,
             Claimed::Lease(generation) => {
                 let permit = Permit::new(until, LEAST_LEFT, "shared-lease-lost");
                 Taken::Lease(Lease { generation, permit, owner: claim.owner.to_owned() })
             }
+            Claimed::Refused(..) if claim.force => return Err(nonsense()),
             Claimed::Refused(found, left) => match self.refusal(&found, left, now) {
                 Some(error) => Taken::Refused(error),
-                // It cannot be opened, so it is none.
+                // It cannot be opened, or is over, so it is none.
                 None => return self.take(&Claim { force: true, ..*claim }, now),
             },
         })
@@ -343,20 +362,23 @@ impl Share {
             (false, Some(end)) => Some((end - now + AFTERLIFE).to_std().unwrap_or(SHORTEST_REFUSAL)),
             _ => None,
         };
-        let entry = Entry { generation: None, confirmed_at: None, ..entry.clone() };
+        let entry = Entry { generation: None, confirmed_at: None, replaces: None, ..entry.clone() };
         let text = Secret::new(format!("{}\n{}", self.ahead(), entry.text(&self.name).expose()));
         let is_durable = entry.session;
         let sealed = self.seal(ENTRY, generation, &text)?;
         let fenced = self.store.put(&self.name, owner, &sealed, life, is_durable)?;
         // A request that was repeated finds its own entry.
-        Ok(fenced.filter(|found| *found != sealed).map(|found| self.open(&found)))
+        fenced.filter(|found| *found != sealed).map(|found| self.open(&found)).transpose()
     }
 
     /// Stores that there is no token any more, and ends the lease.
     pub fn remove(&self, lease: &Lease, is_session: bool) -> Result<()> {
         let sealed = self.seal(ENTRY, lease.generation, &Secret::new(""))?;
         let life = (!is_session).then_some(REMOVED);
-        self.store.put(&self.name, &lease.owner, &sealed, life, is_session).map(drop)
+        match self.store.put(&self.name, &lease.owner, &sealed, life, is_session)? {
+            Some(newer) if newer != sealed => Err(Error::new(Kind::Busy, "shared-token-replaced")),
+            _ => Ok(()),
+        }
     }
 
     /// Ends the lease, and stores the refusal for others.
@@ -410,7 +432,11 @@ impl Share {
     }
 
     fn note_time(&self, time: i64, now: Timestamp) {
-        self.ahead.store(time - now.timestamp_millis(), Ordering::Relaxed);
+        let ahead = time.saturating_sub(now.timestamp_millis());
+        if ahead.abs() > FAR {
+            report::warn_once(Message::new("shared-store-clock").with("minutes", ahead.abs() / 60_000));
+        }
+        self.ahead.store(ahead, Ordering::Relaxed);
     }
 
     fn seal(&self, kind: &str, generation: u64, text: &Secret) -> Result<SealedText> {
@@ -418,30 +444,43 @@ impl Share {
         Ok(SealedText { generation, sealed: self.keys.seal(context, text)? })
     }
 
-    fn opened(&self, kind: &str, found: &SealedText) -> Option<Secret> {
+    fn opened(&self, kind: &str, found: &SealedText) -> Opened {
         self.keys.open(SealContext { kind, name: &self.name, generation: found.generation }, &found.sealed)
     }
 
-    fn open(&self, found: &SealedText) -> Held {
+    /// Fails if it was sealed with another key: then this machine must not replace it.
+    fn open(&self, found: &SealedText) -> Result<Held> {
         let damaged = Held::Damaged(found.generation);
-        let Some(text) = self.opened(ENTRY, found) else { return damaged };
+        let text = match self.opened(ENTRY, found) {
+            Opened::Text(text) => text,
+            Opened::Damaged => return Ok(damaged),
+            Opened::UnknownKey => {
+                return Err(Error::new(Kind::Config, "shared-key-unknown").hint("shared-key-unknown-hint"));
+            }
+        };
         if text.is_empty() {
-            return Held::Removed(found.generation);
+            return Ok(Held::Removed(found.generation));
         }
-        let Some((later, text)) = self.split(&text) else { return damaged };
-        let Ok(mut entry) = Entry::parse(&self.name, text) else { return damaged };
+        let Some((later, text)) = self.split(&text) else { return Ok(damaged) };
+        let Ok(mut entry) = Entry::parse(&self.name, text) else { return Ok(damaged) };
         entry.stored_at += later;
         entry.token.issued_at += later;
         entry.token.expires_at = entry.token.expires_at.map(|end| end + later);
         entry.generation = Some(found.generation);
-        Held::Entry(Box::new(entry))
+        Ok(Held::Entry(Box::new(entry)))
     }
 
     fn refusal(&self, found: &SealedText, left: Duration, now: Timestamp) -> Option<Error> {
-        let text = self.opened(REFUSAL, found)?;
+        let Opened::Text(text) = self.opened(REFUSAL, found) else { return None };
         let (later, text) = self.split(&text)?;
         let (credentials, text) = text.split_once('\n')?;
         let refusal = NegativeEntry::parse(&self.name, text).ok()?;
+        // The server may be asked to keep it longer than we did, but not for long.
+        let least = TimeDelta::from_std(SHORTEST_REFUSAL).unwrap_or_default();
+        let end = refusal.until.max(refusal.at + least) + least;
+        if now - later > end {
+            return None;
+        }
         let age = (now - refusal.at - later).num_seconds().max(0);
         let error = refusal.error();
         // A secret is replaced on one machine after the other.
@@ -450,7 +489,7 @@ impl Share {
         }
         let busy = error.kind() == Kind::Busy && left > SHORTEST_REFUSAL;
         let error = error.with_retry_after(busy.then(|| Duration::from_secs(left.as_secs() + 1)));
-        Some(error.hint(crate::message::Message::new("said-before").with("age", age)))
+        Some(error.hint(Message::new("said-before").with("age", age)))
     }
 
     /// Splits a text into the time by which our clock is ahead of that of the machine that stored it, and the rest.

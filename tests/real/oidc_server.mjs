@@ -1,9 +1,10 @@
-// An OpenID Provider for assertions.py and exchange.py: `oidc_server.mjs PORT KEYS CLIENTS.json`.
+// An OpenID Provider for assertions.py, exchange.py and fleet.py: `oidc_server.mjs PORT KEYS CLIENTS.json`.
 //
 // The npm package oidc-provider decides everything about clients, assertions and tokens. This file has the grant type
 // of RFC 8693, which the package leaves to its users, and the knobs of the tests: POST /control with `busy` (the next
-// requests are answered with 503 after they have been decided), `cut` (the connection is closed then) and `clock` (the
-// seconds that the server's clock is ahead); GET /control returns all token requests and empties the list.
+// requests are answered with 503 after they have been decided), `cut` (the connection is closed then), `delay` (the
+// milliseconds before each answer) and `clock` (the seconds that the server's clock is ahead); GET /control returns all
+// token requests and empties the list; GET /session?client=ID begins a session and returns its refresh token.
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -51,7 +52,10 @@ const provider = new Provider(issuer, {
   clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt'],
   enabledJWA: { clientAuthSigningAlgValues: algorithms },
   features: { clientCredentials: { enabled: true }, devInteractions: { enabled: false } },
-  scopes: ['mail', 'contacts'],
+  scopes: ['mail', 'contacts', 'offline_access'],
+  findAccount: (ctx, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
+  // A refresh token is valid once; if it is used again, its session ends.
+  rotateRefreshToken: true,
   ttl: { ClientCredentials: 600 },
 });
 
@@ -89,6 +93,7 @@ provider.registerGrantType(EXCHANGE, async (ctx) => {
 
 let busy = 0;
 let cut = 0;
+let delay = 0;
 let ahead = 0;
 let seen = [];
 const now = Date.now;
@@ -96,6 +101,8 @@ Date.now = () => now() + ahead * 1000;
 
 // The reason of a refusal, which the client does not get.
 provider.on('grant.error', (ctx, error) => { ctx.state.reason = error.error_detail; });
+// A session that ends.
+provider.on('grant.revoked', (ctx) => { ctx.state.revoked = true; });
 
 provider.use(async (ctx, next) => {
   if (ctx.path === '/active') {
@@ -103,9 +110,21 @@ provider.use(async (ctx, next) => {
     ctx.body = { active: Boolean(token?.isValid), client: token?.clientId };
     return;
   }
+  if (ctx.path === '/session') {
+    const client = await provider.Client.find(ctx.query.client);
+    const grant = new provider.Grant({ clientId: client.clientId, accountId: 'ana' });
+    grant.addOIDCScope('mail offline_access');
+    const token = new provider.RefreshToken({
+      client, accountId: 'ana', grantId: await grant.save(), gty: 'authorization_code', scope: 'mail offline_access',
+    });
+    ctx.body = { refresh_token: await token.save() };
+    return;
+  }
   await next();
   if (ctx.path !== '/token') return;
-  seen.push({ status: ctx.status, fields: ctx.oidc?.params ?? {}, reason: ctx.state.reason });
+  const { reason, revoked } = ctx.state;
+  seen.push({ status: ctx.status, fields: ctx.oidc?.params ?? {}, reason, revoked });
+  if (delay > 0) await new Promise((resolve) => { setTimeout(resolve, delay); });
   ctx.set('date', new Date(Date.now()).toUTCString());
   if (busy > 0) {
     busy -= 1;
@@ -124,7 +143,7 @@ createServer(async (request, response) => {
   if (request.url !== '/control') return handle(request, response);
   let body = '';
   for await (const part of request) body += part;
-  ({ busy = busy, cut = cut, clock: ahead = ahead } = body ? JSON.parse(body) : {});
+  ({ busy = busy, cut = cut, delay = delay, clock: ahead = ahead } = body ? JSON.parse(body) : {});
   response.end(JSON.stringify(seen));
   seen = [];
 }).listen(Number(port), '127.0.0.1');

@@ -11,7 +11,8 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::{Map, Value, json};
 
 use super::{
-    Address, Claim, Claimed, LEASE, Post, Posted, QUICK, SealedText, ServerStatus, SharedOptions, SharedStore,
+    Address, Claim, Claimed, HIGHEST_GENERATION, LEASE, Post, Posted, QUICK, SealedText, ServerStatus,
+    SharedOptions, SharedStore, parse_generation,
 };
 use crate::error::{Error, Kind, Result};
 use crate::sanitize::visible;
@@ -97,7 +98,7 @@ impl Keys {
     }
 
     fn fence(&self) -> u64 {
-        self.text(Slot::Fence).and_then(|fence| fence.parse().ok()).unwrap_or_default()
+        self.text(Slot::Fence).and_then(parse_generation).unwrap_or_default()
     }
 }
 
@@ -370,8 +371,10 @@ fn taken(keys: &Keys, claim: &Claim) -> (Claimed, Vec<Change>) {
     if keys.text(Slot::Lease).is_some_and(|owner| owner != claim.owner && owner != claim.predecessor) {
         return (Claimed::Wait, Vec::new());
     }
-    let time = u64::try_from(keys.time).unwrap_or_default();
-    let generation = keys.fence().max(claim.known).max(keys.generation()).max(time).saturating_add(1);
+    // A time beyond is no time.
+    let time = u64::try_from(keys.time).ok().filter(|time| *time <= HIGHEST_GENERATION).unwrap_or_default();
+    let known = claim.known.min(HIGHEST_GENERATION);
+    let generation = keys.fence().max(known).max(keys.generation()).max(time) + 1;
     let changes = vec![
         Change::Put(Slot::Fence, generation.to_string(), None),
         Change::Put(Slot::Lease, claim.owner.to_owned(), Some(LEASE)),
@@ -512,7 +515,7 @@ mod tests {
         );
         assert_eq!(generation([Some("x"), None, None, None], &claim(0)), Some(51));
         let highest = u64::MAX.to_string();
-        assert_eq!(generation([None, Some(&highest), None, None], &claim(0)), Some(u64::MAX));
+        assert_eq!(generation([None, Some(&highest), None, None], &claim(0)), Some(51));
         for owner in ["me", "dead"] {
             assert_eq!(generation([None, None, Some(owner), None], &claim(0)), Some(51));
         }

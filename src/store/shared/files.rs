@@ -34,21 +34,21 @@ impl Store {
         let _ = remove(&self.path(key, OWNER));
     }
 
-    /// How long the server should not be asked, if it was down a short time ago.
-    pub fn shared_store_pause(&self, now: Timestamp) -> Option<Duration> {
-        let (until, pause) = self.down()?;
+    /// How long `server` should not be asked, if it was down a short time ago.
+    pub fn shared_store_pause(&self, server: &str, now: Timestamp) -> Option<Duration> {
+        let (until, pause) = self.down(server)?;
         let left = (until - now).to_std().ok()?;
         // A longer time was noted under another clock.
         (!left.is_zero() && left <= pause).then_some(left)
     }
 
-    /// Notes that the server is down. Returns how long it is not asked.
-    pub fn note_shared_store_down(&self, now: Timestamp) -> Duration {
-        let before = self.down().filter(|(until, _)| now - *until < TimeDelta::seconds(60));
+    /// Notes that `server` is down. Returns how long it is not asked.
+    pub fn note_shared_store_down(&self, server: &str, now: Timestamp) -> Duration {
+        let before = self.down(server).filter(|(until, _)| now - *until < TimeDelta::seconds(60));
         let pause = before.map_or(FIRST_PAUSE, |(_, pause)| (pause * 2).min(LONGEST_PAUSE));
         let until = now + TimeDelta::from_std(pause).unwrap_or_default();
         let [path, temporary] = DOWN.map(|name| self.folder.join(name));
-        let text = format!("{} {}", until.timestamp_millis(), pause.as_secs());
+        let text = format!("{} {} {server}", until.timestamp_millis(), pause.as_secs());
         let _ = self.prepare().and_then(|()| put(&temporary, &path, text.as_bytes(), false));
         pause
     }
@@ -58,9 +58,10 @@ impl Store {
         let _ = remove(&self.folder.join(DOWN[0]));
     }
 
-    fn down(&self) -> Option<(Timestamp, Duration)> {
+    fn down(&self, server: &str) -> Option<(Timestamp, Duration)> {
         let (text, _) = self.content(&self.folder.join(DOWN[0])).ok()??;
-        let (until, pause) = text.expose().split_once(' ')?;
+        let (until, rest) = text.expose().split_once(' ')?;
+        let (pause, _) = rest.split_once(' ').filter(|(_, noted)| *noted == server)?;
         let until = DateTime::from_timestamp_millis(until.parse().ok()?)?;
         Some((until, Duration::from_secs(pause.parse().ok()?).min(LONGEST_PAUSE)))
     }
@@ -75,17 +76,18 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::new(folder.path().join("tokens"), None);
         let at = |seconds| DateTime::from_timestamp(1_700_000_000 + seconds, 0).unwrap();
-        assert_eq!(store.shared_store_pause(at(0)), None);
+        assert_eq!(store.shared_store_pause("a", at(0)), None);
         let mut now = 0;
         for pause in [10, 20, 40, 60, 60] {
-            assert_eq!(store.note_shared_store_down(at(now)).as_secs(), pause);
-            assert_eq!(store.shared_store_pause(at(now)), Some(Duration::from_secs(pause)));
+            assert_eq!(store.note_shared_store_down("a", at(now)).as_secs(), pause);
+            assert_eq!(store.shared_store_pause("a", at(now)), Some(Duration::from_secs(pause)));
+            assert_eq!(store.shared_store_pause("b", at(now)), None);
             // Under a clock that was set back, it is asked.
-            assert_eq!(store.shared_store_pause(at(now - 100)), None);
+            assert_eq!(store.shared_store_pause("a", at(now - 100)), None);
             now += pause.cast_signed();
-            assert_eq!(store.shared_store_pause(at(now)), None);
+            assert_eq!(store.shared_store_pause("a", at(now)), None);
         }
         store.note_shared_store_up();
-        assert_eq!(store.note_shared_store_down(at(now)).as_secs(), 10);
+        assert_eq!(store.note_shared_store_down("a", at(now)).as_secs(), 10);
     }
 }

@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 use redis::{Cmd, ErrorKind as Fault, Parser, ServerError, Value};
 
 use super::{
-    Address, CONNECT, Claim, Claimed, Connection, Dial, EXCHANGE, LEASE, QUICK, RedisServer, SealedText,
-    ServerStatus, SharedOptions, SharedStore,
+    Address, CONNECT, Claim, Claimed, Connection, Dial, EXCHANGE, HIGHEST_GENERATION, LEASE, QUICK,
+    RedisServer, SealedText, ServerStatus, SharedOptions, SharedStore,
 };
 use crate::error::{Error, Kind, Result};
 use crate::report;
@@ -25,6 +25,8 @@ const FAIL: &str = include_str!("fail.lua");
 
 /// The time to ask a sentinel, which is near.
 const SENTINEL: Duration = Duration::from_millis(200);
+/// The time to ask all of them.
+const SENTINELS: Duration = Duration::from_millis(500);
 /// How long to wait for a replica, in milliseconds.
 const REPLICATION: u64 = 500;
 /// The longest response that is read, in bytes.
@@ -158,10 +160,15 @@ impl Redis {
         query.arg("get-master-addr-by-name").arg(master);
         let mut votes: Vec<(Address, usize)> = Vec::new();
         let mut fault = None;
+        let end = Instant::now() + SENTINELS;
         for sentinel in sentinels {
-            let vote = (self.dial)(sentinel, SENTINEL).and_then(|mut connection| {
-                let replies = exchange(&mut *connection, &[&query], SENTINEL)
-                    .map_err(|error| broken(&error, sentinel))?;
+            let limit = SENTINEL.min(end.saturating_duration_since(Instant::now()));
+            if limit.is_zero() {
+                break;
+            }
+            let vote = (self.dial)(sentinel, limit).and_then(|mut connection| {
+                let replies =
+                    exchange(&mut *connection, &[&query], limit).map_err(|error| broken(&error, sentinel))?;
                 let reply = replies.into_iter().next().unwrap_or_default();
                 let tls = matches!(sentinel, Address::Tcp { tls: true, .. });
                 master_of(&reply, tls).ok_or_else(|| {
@@ -177,12 +184,12 @@ impl Redis {
                 },
                 Err(error) => fault = Some(error),
             }
-            if votes.iter().any(|(_, count)| *count > sentinels.len() / 2) {
-                break;
+            // Fewer may be cut off from the others, and name the previous master.
+            if let Some(at) = votes.iter().position(|(_, count)| *count > sentinels.len() / 2) {
+                return Ok(votes.swap_remove(at).0);
             }
         }
-        let winner = votes.into_iter().max_by_key(|(_, count)| *count).map(|(address, _)| address);
-        winner.ok_or_else(|| fault.unwrap_or_else(|| closed(master)))
+        Err(fault.unwrap_or_else(|| unavailable("shared-store-no-majority").with("master", master)))
     }
 
     /// The reply, if it is no error.
@@ -190,12 +197,11 @@ impl Redis {
         let Value::ServerError(error) = reply else { return Ok(reply) };
         let (code, detail) = (error.code().to_owned(), visible(error.details().unwrap_or_default()));
         let refused = |code: &'static str| {
-            Failure::Refused(
-                Error::new(Kind::Config, code)
-                    .with("address", address.to_string())
-                    .with("text", &*detail)
-                    .hint("shared-store-account"),
-            )
+            let error = Error::new(Kind::Config, code).with("address", address.to_string());
+            Failure::Refused(error.with("text", &*detail).hint(match code {
+                "shared-store-occupied" => "shared-store-prefix-hint",
+                _ => "shared-store-account",
+            }))
         };
         let passing = |error: &ServerError| {
             let said = format!("{} {detail}", error.code());
@@ -206,10 +212,13 @@ impl Redis {
         Err(match code.as_str() {
             "WRONGPASS" | "NOAUTH" => refused("shared-store-password"),
             "NOPERM" => refused("shared-store-rights"),
+            // Somebody else uses the names of our keys.
+            "WRONGTYPE" => refused("shared-store-occupied"),
             "READONLY" => not_master(address),
             "MOVED" => moved_to(&detail, address).map_or_else(|| passing(&error), Failure::Moved),
             // Before version 7, an error in a script has no code of its own.
             "ERR" if is(&["READONLY"]) => not_master(address),
+            "ERR" if is(&["WRONGTYPE"]) => refused("shared-store-occupied"),
             "ERR" if is(&["AUTH", "invalid password"]) => refused("shared-store-password"),
             "ERR" if is(&["ACL", "can't run this command", "NOPERM", "can't access"]) => {
                 refused("shared-store-rights")
@@ -471,7 +480,8 @@ fn sealed(reply: Option<&Value>) -> Option<SealedText> {
 /// The reply to `TIME`, in milliseconds.
 fn milliseconds(reply: &Value) -> Option<i64> {
     let [seconds, micros] = reply.as_sequence()? else { return None };
-    integer(seconds)?.checked_mul(1000)?.checked_add(integer(micros)? / 1000)
+    let time = integer(seconds)?.checked_mul(1000)?.checked_add(integer(micros)? / 1000)?;
+    u64::try_from(time).is_ok_and(|time| time <= HIGHEST_GENERATION).then_some(time)
 }
 
 /// The address in a reply of a sentinel.

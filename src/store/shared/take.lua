@@ -1,8 +1,13 @@
 -- KEYS entry lease fence refusal   ARGV owner predecessor lease_ms known force replace
+-- A generation beyond 2^52 is not ours, and could not be exceeded.
+local function generation(text)
+  local n = tonumber(text)
+  if n and n >= 0 and n <= 4503599627370496 then return n end
+  return 0
+end
 local e = redis.call('GET', KEYS[1])
-local g = 0
-if e then g = tonumber(string.match(e, '^(%d+) ')) or 0 end
-local known = tonumber(ARGV[4])
+local g = generation(e and string.match(e, '^(%d+) '))
+local known = generation(ARGV[4])
 -- Another machine was quicker.
 if ARGV[6] == '0' and g > known then return {'entry', e} end
 local r = redis.call('GET', KEYS[4])
@@ -12,8 +17,8 @@ local l = redis.call('GET', KEYS[2])
 if l and l ~= ARGV[1] and l ~= ARGV[2] then return {'wait', redis.call('PTTL', KEYS[2])} end
 local t = redis.call('TIME')
 local ms = t[1] * 1000 + math.floor(t[2] / 1000)
--- Milliseconds since 1970 are less than 2^53, so doubles are exact.
-local f = math.max(tonumber(redis.call('GET', KEYS[3]) or '0') or 0, known, g, ms) + 1
+-- Milliseconds since 1970 are less than 2^52, so doubles are exact.
+local f = math.max(generation(redis.call('GET', KEYS[3])), known, g, ms) + 1
 redis.call('SET', KEYS[3], string.format('%d', f))
 redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[3])
 return {'lease', string.format('%d', f)}

@@ -1,5 +1,6 @@
 //! A login on one machine is a session of all, and each refresh token is used once, whichever machine uses it.
 
+use std::thread;
 use std::time::Duration;
 
 use crate::support::environment::TestEnv;
@@ -8,7 +9,9 @@ use crate::support::issuer::{
 };
 use crate::support::person::{address, agree};
 use crate::support::process::Running;
+use crate::support::redis::RedisServer;
 use crate::support::store::{KEY, Store, for_each_store};
+use crate::support::tools::wait_until;
 use crate::support::world::World;
 
 /// A machine with the profile of the issuer, whose session is shared.
@@ -123,6 +126,24 @@ fn a_lost_session_is_put_back<S: Store>() {
     token(&machines[2], &world).run().failed(4);
     assert_eq!(refresh(&machines[1], &world, 2).run().success(), line(3));
     assert_eq!(token(&machines[2], &world).run().success(), line(3));
+    assert!(!issuer.with(|state| state.theft));
+}
+
+#[test]
+fn a_server_that_restarts_during_a_refresh_gets_the_new_session() {
+    let Some(mut server) = RedisServer::with(&["--appendonly", "yes", "--appendfsync", "always"]) else {
+        return;
+    };
+    let (issuer, world, machines) = session(&server);
+    issuer.with(|state| state.pause = Duration::from_millis(500));
+    let running = refresh(&machines[0], &world, 1).spawn();
+    wait_until(Duration::from_secs(20), "it has asked", || grants(&world).len() == 2);
+    server.stop();
+    thread::sleep(Duration::from_secs(2));
+    server.start_again();
+    assert_eq!(running.wait().success(), line(2));
+    // The next one does not use the same refresh token again.
+    assert_eq!(refresh(&machines[1], &world, 2).run().success(), line(3));
     assert!(!issuer.with(|state| state.theft));
 }
 
