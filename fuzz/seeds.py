@@ -216,6 +216,9 @@ SHARED_REPLIES = [
     b"*2\r\n$9\r\n127.0.0.1\r\n$4\r\n6379\r\n",
     b"-MOVED 866 127.0.0.1:7001\r\n",
     b"$-1\r\n",
+    b'{"header":{"revision":"2"},"kvs":[{"key":"Z2V0dG9rZW46ezBhfTpl","mod_revision":"2","value":"MTIgc2VhbGVkLQ==",'
+    b'"lease":"7"},{"key":"Z2V0dG9rZW46ezBhfTpm","mod_revision":"3","value":"MTI="}]}',
+    b'{"header":{"revision":"2"}}',
 ]
 
 

@@ -160,20 +160,36 @@ pub struct Options {
     pub ipv6: Option<bool>,
     pub trust: Trust,
     pub proxy: Option<ProxySetting>,
-    /// Whether only servers for metadata are reached, directly and with http.
-    pub metadata: bool,
+    pub servers: Servers,
+}
+
+/// Which servers are reached, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Servers {
+    /// Any with https, and this machine with http.
+    Secure,
+    /// Only servers for metadata, directly and with http.
+    Metadata,
+    /// Any, with http too: the user says that the network is safe.
+    Any,
 }
 
 impl Options {
     /// The same options for servers for metadata. They are near, or absent.
     pub fn for_metadata(self) -> Self {
         let connect_timeout = self.connect_timeout.min(Duration::from_secs(1));
-        Self { metadata: true, proxy: None, connect_timeout, ..self }
+        Self { servers: Servers::Metadata, proxy: None, connect_timeout, ..self }
     }
 
     /// Fails if no request may be sent to `url`.
     pub fn check(&self, url: &str) -> Result<Uri> {
-        if self.metadata { check_metadata_url(url) } else { check_request_url(url) }
+        match self.servers {
+            Servers::Secure => check_request_url(url),
+            Servers::Metadata => check_metadata_url(url),
+            Servers::Any => {
+                url.parse().map_err(|_| Error::new(Kind::Config, "url-invalid").with("url", shown_url(url)))
+            }
+        }
     }
 }
 
@@ -232,7 +248,12 @@ impl Client {
     /// as it came, because it may contain what cannot be requested again.
     pub fn send(&self, request: &Request) -> Result<Response> {
         let _waiting = wait_for_host(request);
-        let (response, mut body) = self.begin(request, Some(self.time_left()), LARGEST_BODY)?;
+        self.send_within(request, self.time_left())
+    }
+
+    /// As [`Self::send`], but within `limit`, and without a word on the terminal.
+    pub fn send_within(&self, request: &Request, limit: Duration) -> Result<Response> {
+        let (response, mut body) = self.begin(request, Some(limit), LARGEST_BODY)?;
         let mut bytes = Vec::new();
         let cut = match body.read_to_end(&mut bytes).map_err(from_io) {
             Err(error) if bytes.is_empty() => return Err(error),
@@ -397,8 +418,14 @@ mod tests {
             listener.accept().unwrap().0.read_to_end(&mut bytes).map(|_| bytes).unwrap_or_default()
         });
         let (timeout, trust) = (Duration::from_secs(5), Trust::default());
-        let options =
-            Options { timeout, connect_timeout: timeout, ipv6: None, trust, proxy: None, metadata: false };
+        let options = Options {
+            timeout,
+            connect_timeout: timeout,
+            ipv6: None,
+            trust,
+            proxy: None,
+            servers: Servers::Secure,
+        };
         let permit = Permit::new(Instant::now() + Duration::from_secs(2), Duration::from_secs(3), "ended");
         let client = Client::new(options);
         client.permit(Some(permit.clone()));

@@ -2,7 +2,7 @@
 
 use gettoken::internals::crypto::seal::{SealContext, SealingKeys};
 use gettoken::internals::secret::Secret;
-use gettoken::internals::store::shared::redis::parse_reply;
+use gettoken::internals::store::shared::{etcd, redis};
 
 /// 32 bytes in base64.
 const KEY: &str = "a2V5LWtleS1rZXkta2V5LWtleS1rZXkta2V5LWtleTE=";
@@ -11,7 +11,7 @@ const KEY: &str = "a2V5LWtleS1rZXkta2V5LWtleS1rZXkta2V5LWtleTE=";
 /// its place.
 pub fn shared(data: &[u8]) {
     let keys = SealingKeys::parse(&[Secret::new(KEY)]).expect("a key");
-    if let Some(found) = parse_reply(data) {
+    for found in [redis::parse_reply(data), etcd::parse_reply(data)].into_iter().flatten() {
         let context = SealContext { kind: "entry", name: "0a", generation: found.generation };
         assert!(keys.open(context, &found.sealed).is_none());
     }

@@ -38,8 +38,9 @@ impl App<'_> {
     #[cfg(feature = "shared")]
     fn share(&self, share: &str) -> Result<Share> {
         use crate::crypto::seal::SealingKeys;
-        use crate::store::shared::SharedOptions;
+        use crate::store::shared::etcd::Etcd;
         use crate::store::shared::redis::Redis;
+        use crate::store::shared::{SharedOptions, SharedServer, SharedStore};
 
         let store = self.home.shared_store()?;
         let mut keys = Vec::new();
@@ -58,15 +59,22 @@ impl App<'_> {
         };
         let SharedSettings { server, user, password, prefix, .. } = &store;
         let options = SharedOptions {
-            server: server.clone(),
             user: read("user", user)?.map(|user| user.expose().to_owned()),
             password: read("password", password)?,
             prefix: prefix.clone(),
         };
-        let redis = Redis::new(options, dial::dial(self.settings.network.clone(), store.insecure_network));
+        let network = self.settings.network.clone();
+        let engine: Box<dyn SharedStore> = match server {
+            SharedServer::Redis(server) => {
+                Box::new(Redis::new(server.clone(), options, dial::dial(network, store.insecure_network)))
+            }
+            SharedServer::Etcd(address) => {
+                Box::new(Etcd::new(address.clone(), options, dial::post(address.clone(), network)))
+            }
+        };
         let identities = self.settings.credentials.iter().map(|(name, it)| (name, it.identity()));
         let credentials = sha256(format!("{:?}", identities.collect::<Vec<_>>()).as_bytes());
-        Share::new(Box::new(redis), keys, &self.settings.share_description(share), credentials)
+        Share::new(engine, keys, &self.settings.share_description(share), credentials)
     }
 
     /// Reads a secret of the shared store.
@@ -114,12 +122,14 @@ mod dial {
     //! Connections of the shared store.
 
     use std::io::{self, Read, Write};
-    use std::time::Duration;
+    use std::time::{Duration, Instant};
+
+    use chrono::DateTime;
 
     use super::{Error, Kind, exposed};
-    use crate::http::Options;
     use crate::http::link::Link;
-    use crate::store::shared::{Address, Connection, Dial};
+    use crate::http::{Client, Options, Payload, Request, Response, Servers};
+    use crate::store::shared::{Address, CONNECT, Connection, Dial, EXCHANGE, Post, Posted};
 
     /// A connection with our network options.
     struct Linked(Link);
@@ -161,6 +171,43 @@ mod dial {
             match opened {
                 Ok(link) => Ok(Box::new(Linked(link)) as Box<dyn Connection>),
                 Err(error) => Err(unreachable(&error, address)),
+            }
+        })
+    }
+
+    /// Posts JSON to `address` with `options`, without a proxy. Whether plain http may go to other machines, the settings
+    /// of the store have decided.
+    pub fn post(address: Address, options: Options) -> Post {
+        let deadline = Instant::now() + options.timeout;
+        let is_secure = matches!(address, Address::Tcp { tls: true, .. });
+        let (scheme, servers) = if is_secure { ("https", Servers::Secure) } else { ("http", Servers::Any) };
+        let client = Client::until(
+            Options { timeout: EXCHANGE, connect_timeout: CONNECT, proxy: None, servers, ..options },
+            deadline,
+        );
+        Box::new(move |path, token, body| {
+            let request = Request {
+                method: "POST".into(),
+                url: format!("{scheme}://{address}{path}"),
+                query: Vec::new(),
+                headers: token.map(|token| ("authorization".to_owned(), token.clone())).into_iter().collect(),
+                body: Payload::Raw("application/json".to_owned(), body.expose().as_bytes().to_vec()),
+            };
+            let failed = |code| Error::new(Kind::Network, code).with("address", address.to_string());
+            match client.send_within(&request, EXCHANGE) {
+                Ok(Response { cut: Some((Kind::Answer, _)), .. }) => Err(failed("shared-store-foreign")),
+                Ok(Response { cut: Some(_), .. }) => Err(failed("shared-store-closed")),
+                Ok(response) => {
+                    let date =
+                        response.header("date").and_then(|date| DateTime::parse_from_rfc2822(date).ok());
+                    // The middle of the second, which is all that is known.
+                    let time = date.map(|date| date.timestamp_millis() + 500);
+                    Ok(Posted { status: response.status, body: response.body, time })
+                }
+                Err(error) if error.code() == "timeout" => Err(failed("shared-store-slow")),
+                // Not an unknown certificate, which is of the same kind.
+                Err(error) if error.code().starts_with("answer-") => Err(failed("shared-store-foreign")),
+                Err(error) => Err(unreachable(&error, &address)),
             }
         })
     }

@@ -14,7 +14,7 @@ use webpki::EndEntityCert;
 
 use super::race::Attempt;
 use super::url::{check_metadata_url, check_url};
-use super::{Client, Options, Payload, Request, Response, tls};
+use super::{Client, Options, Payload, Request, Response, Servers, tls};
 use crate::error::Result;
 use crate::message::Message;
 use crate::secret::Secret;
@@ -55,7 +55,7 @@ pub struct Handshake {
 
 /// Sends HEAD to `url`, without its query, and then GET if the server closes the connection at HEAD.
 pub fn observe(options: Options, url: &str) -> Result<(Observation, Result<Response>)> {
-    let check = if options.metadata { check_metadata_url } else { check_url };
+    let check = if options.servers == Servers::Metadata { check_metadata_url } else { check_url };
     let uri = check(&url[..url.find(['?', '#']).unwrap_or(url.len())])?;
     let client = Client { observer: Observer(Some(Arc::default())), ..Client::new(options) };
     let proxy = match client.proxy(&uri)?.zip(client.options.proxy.as_ref()) {

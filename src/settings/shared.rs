@@ -7,7 +7,7 @@ use crate::error::{Error, Kind, Result};
 use crate::http::is_loopback;
 use crate::message::Message;
 use crate::secret_source::SecretSource;
-use crate::store::shared::{Address, SharedServer};
+use crate::store::shared::{Address, RedisServer, SharedServer};
 
 /// The variables that take precedence over the config file: where the server is, and what is secret. No child process
 /// gets any of them.
@@ -20,9 +20,10 @@ const KEY: &str = "GETTOKEN_SHARED_STORE_KEY";
 
 /// How the names of all keys begin, unless the user chooses something else.
 const PREFIX: &str = "gettoken";
-/// The port of a server, and that of a sentinel.
-const PORT: u16 = 6379;
+/// The ports of Redis, of a sentinel and of etcd.
+const REDIS_PORT: u16 = 6379;
 const SENTINEL_PORT: u16 = 26379;
+const ETCD_PORT: u16 = 2379;
 
 /// The name of the table.
 const TABLE: &str = "shared-store";
@@ -102,22 +103,24 @@ impl ConfigDir {
             if named.is_none() && !table.sentinels.is_empty() {
                 return Err(self.wrong_store("sentinels", Message::new("shared-store-two-servers")));
             }
-            let (address, database) = parse(url, PORT, is_insecure).map_err(|why| match &named {
+            return parse(url, is_insecure).map_err(|why| match &named {
                 Some(_) => Error::new(Kind::Config, why),
                 None => self.wrong_store("url", why),
-            })?;
-            return Ok(SharedServer::One { address, database });
+            });
         }
         let Some(master) = table.master.clone().filter(|_| !table.sentinels.is_empty()) else {
             return Err(self.wrong_store("url", Message::new("shared-store-serverless")));
         };
-        let address = |url: &String| match parse(url, SENTINEL_PORT, is_insecure) {
-            Ok((address @ Address::Tcp { .. }, 0)) => Ok(address),
-            Ok(_) => Err(self.wrong_store("sentinels", Message::new("shared-store-url"))),
-            Err(why) => Err(self.wrong_store("sentinels", why)),
+        let address = |url: &String| {
+            let address = match url.split_once("://") {
+                Some(("redis", rest)) => parse_authority(rest, SENTINEL_PORT, false, is_insecure),
+                Some(("rediss", rest)) => parse_authority(rest, SENTINEL_PORT, true, is_insecure),
+                _ => Err(Message::new("shared-store-url")),
+            };
+            address.map_err(|why| self.wrong_store("sentinels", why))
         };
         let addresses = table.sentinels.iter().map(address).collect::<Result<_>>()?;
-        Ok(SharedServer::Sentinels { addresses, master })
+        Ok(SharedServer::Redis(RedisServer::Sentinels { addresses, master }))
     }
 
     /// An error about a key of the table, with its line.
@@ -127,26 +130,38 @@ impl ConfigDir {
     }
 }
 
-/// The address and the number of the database in a URL: `redis://HOST[:PORT][/DATABASE]`, `rediss://…` for TLS, or
-/// `unix:PATH`. Without TLS, only a server on this machine is reached, unless the network is said to be safe.
-fn parse(url: &str, port: u16, is_insecure: bool) -> Result<(Address, u32), Message> {
+/// The server in a URL: `redis://HOST[:PORT][/DATABASE]` or `etcd://HOST[:PORT]`, `rediss://…` and `etcds://…` for TLS,
+/// or `unix:PATH`. Without TLS, only a server on this machine is reached, unless the network is said to be safe.
+fn parse(url: &str, is_insecure: bool) -> Result<SharedServer, Message> {
     let wrong = || Message::new("shared-store-url");
+    let redis = |address, database| SharedServer::Redis(RedisServer::One { address, database });
     if let Some(path) = url.strip_prefix("unix:") {
         // `unix:///run/x` and `unix:/run/x`.
         let path = path.strip_prefix("//").unwrap_or(path);
-        return if path.starts_with('/') { Ok((Address::Unix(path.into()), 0)) } else { Err(wrong()) };
+        return if path.starts_with('/') { Ok(redis(Address::Unix(path.into()), 0)) } else { Err(wrong()) };
     }
     let (scheme, rest) = url.split_once("://").ok_or_else(wrong)?;
-    let tls = match scheme {
-        "redis" => false,
-        "rediss" => true,
-        _ => return Err(wrong()),
-    };
-    let (authority, database) = rest.split_once('/').unwrap_or((rest, ""));
+    match scheme {
+        "redis" | "rediss" => {
+            let (authority, database) = rest.split_once('/').unwrap_or((rest, ""));
+            let address = parse_authority(authority, REDIS_PORT, scheme == "rediss", is_insecure)?;
+            let database = if database.is_empty() { 0 } else { database.parse().map_err(|_| wrong())? };
+            Ok(redis(address, database))
+        }
+        "etcd" | "etcds" => {
+            let authority = rest.strip_suffix('/').unwrap_or(rest);
+            parse_authority(authority, ETCD_PORT, scheme == "etcds", is_insecure).map(SharedServer::Etcd)
+        }
+        _ => Err(wrong()),
+    }
+}
+
+/// The address in `HOST[:PORT]`.
+fn parse_authority(authority: &str, port: u16, tls: bool, is_insecure: bool) -> Result<Address, Message> {
+    let wrong = || Message::new("shared-store-url");
     if authority.contains('@') {
         return Err(Message::new("shared-store-url-user"));
     }
-    let database = if database.is_empty() { 0 } else { database.parse().map_err(|_| wrong())? };
     let (host, after) = match authority.strip_prefix('[') {
         Some(rest) => rest.split_once(']').ok_or_else(wrong)?,
         None => authority.find(':').map_or((authority, ""), |at| authority.split_at(at)),
@@ -162,7 +177,7 @@ fn parse(url: &str, port: u16, is_insecure: bool) -> Result<(Address, u32), Mess
         return Err(wrong());
     }
     let address = Address::Tcp { host: host.to_ascii_lowercase(), port, tls };
-    exposed(&address, is_insecure).map_or(Ok((address, database)), Err)
+    exposed(&address, is_insecure).map_or(Ok(address), Err)
 }
 
 /// Why what is sent to `address` could be read on the way, if the network is not said to be safe.
@@ -180,11 +195,13 @@ mod tests {
     use super::*;
 
     fn parsed(url: &str, is_insecure: bool) -> Result<String, String> {
-        let shown = |(address, database): (Address, u32)| match address {
-            Address::Tcp { tls: true, .. } => format!("tls {address} {database}"),
-            _ => format!("{address} {database}"),
+        let (address, more) = match parse(url, is_insecure).map_err(|why| why.code().to_owned())? {
+            SharedServer::Redis(RedisServer::One { address, database }) => (address, database.to_string()),
+            SharedServer::Redis(other) => panic!("{other:?}"),
+            SharedServer::Etcd(address) => (address, "etcd".to_owned()),
         };
-        parse(url, PORT, is_insecure).map(shown).map_err(|why| why.code().to_owned())
+        let is_tls = matches!(address, Address::Tcp { tls: true, .. });
+        Ok(format!("{}{address} {more}", if is_tls { "tls " } else { "" }))
     }
 
     #[test]
@@ -196,6 +213,8 @@ mod tests {
             ("rediss://Cache.Example/", "tls cache.example:6379 0"),
             ("unix:/run/redis.sock", "/run/redis.sock 0"),
             ("unix:///run/redis.sock", "/run/redis.sock 0"),
+            ("etcd://127.0.0.1", "127.0.0.1:2379 etcd"),
+            ("etcds://[::1]:7000/", "tls [::1]:7000 etcd"),
         ] {
             assert_eq!(parsed(url, false).as_deref(), Ok(expected), "{url}");
         }
@@ -214,6 +233,11 @@ mod tests {
             ("redis://127.0.0.1/x", "shared-store-url"),
             ("rediss://bücher.example", "shared-store-url"),
             ("unix:relative", "shared-store-url"),
+            ("etcd://10.0.0.1", "shared-store-insecure"),
+            ("etcds://me:pw@a", "shared-store-url-user"),
+            ("etcds://a/3", "shared-store-url"),
+            ("etcds://a:1/v3", "shared-store-url"),
+            ("etcds:///", "shared-store-url"),
             ("127.0.0.1", "shared-store-url"),
         ] {
             assert_eq!(parsed(url, false).unwrap_err(), code, "{url}");

@@ -5,6 +5,8 @@
 //! to fetch a token takes a lease, and with it a generation, which is higher than all before. The server replaces an
 //! entry only by one of a higher generation, so that a machine that was suspended cannot bring back an older token.
 
+#[cfg(feature = "shared")]
+pub mod etcd;
 mod files;
 #[cfg(feature = "shared")]
 pub mod redis;
@@ -47,6 +49,14 @@ const FAR: i64 = 30 * 60 * 1000;
 /// Clocks that differ by less, in milliseconds, are the same: this much a round trip may take.
 const NEAR: i64 = 1000;
 
+/// The time to connect to a server.
+pub const CONNECT: Duration = Duration::from_millis(300);
+/// The time for one exchange with a server.
+pub const EXCHANGE: Duration = Duration::from_millis(500);
+/// A second attempt is made only if the first failed within this time, so that no call waits long for a dead server.
+#[cfg(feature = "shared")]
+const QUICK: Duration = Duration::from_millis(400);
+
 /// The highest generation that can be ours: those are times in milliseconds, and engines count with doubles.
 pub const HIGHEST_GENERATION: u64 = 1 << 52;
 
@@ -85,10 +95,21 @@ pub trait Connection: Read + Write + Send {
 /// Opens connections, each within a time limit.
 pub type Dial = Box<dyn Fn(&Address, Duration) -> Result<Box<dyn Connection>> + Send + Sync>;
 
-/// The server of a shared store, and how to authenticate to it.
+/// Posts a JSON document to a path of a server, with the token that authorizes the request.
+pub type Post = Box<dyn Fn(&str, Option<&Secret>, Secret) -> Result<Posted> + Send + Sync>;
+
+/// The response to a [`Post`].
+#[derive(Clone, Debug)]
+pub struct Posted {
+    pub status: u16,
+    pub body: Secret,
+    /// The time of the server, in milliseconds since 1970.
+    pub time: Option<i64>,
+}
+
+/// How to authenticate to a server, and which of its keys are ours.
 #[derive(Clone, Debug)]
 pub struct SharedOptions {
-    pub server: SharedServer,
     pub user: Option<String>,
     pub password: Option<Secret>,
     /// How the names of all keys begin.
@@ -98,6 +119,13 @@ pub struct SharedOptions {
 /// The server of a shared store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SharedServer {
+    Redis(RedisServer),
+    Etcd(Address),
+}
+
+/// A Redis server, and how to find it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RedisServer {
     One {
         address: Address,
         database: u32,
@@ -114,6 +142,26 @@ pub enum SharedServer {
 pub struct SealedText {
     pub generation: u64,
     pub sealed: String,
+}
+
+/// A generation that can be ours.
+#[cfg(feature = "shared")]
+fn parse_generation(text: &str) -> Option<u64> {
+    text.parse().ok().filter(|generation| *generation <= HIGHEST_GENERATION)
+}
+
+#[cfg(feature = "shared")]
+impl SealedText {
+    /// Reads what [`Self::text`] wrote.
+    fn parse(text: &str) -> Option<Self> {
+        let (generation, sealed) = text.split_once(' ')?;
+        Some(Self { generation: parse_generation(generation)?, sealed: sealed.to_owned() })
+    }
+
+    /// The value of a key.
+    fn text(&self) -> String {
+        format!("{} {}", self.generation, self.sealed)
+    }
 }
 
 /// What to take a lease for.
@@ -451,4 +499,11 @@ impl Share {
         let is_comparable = (NEAR..=FAR).contains(&difference.abs());
         Some((TimeDelta::milliseconds(if is_comparable { difference } else { 0 }), rest))
     }
+}
+
+/// The name of a token's key of one kind, in a shared store whose keys begin with `prefix`. The braces are the hash tag
+/// of a cluster.
+#[cfg(feature = "shared")]
+fn key(prefix: &str, name: &str, kind: &str) -> String {
+    format!("{prefix}:{{{name}}}:{kind}")
 }

@@ -149,6 +149,7 @@ mod replay {
 mod shared {
     mod clocks;
     mod down;
+    mod etcd;
     mod failover;
     mod fetch;
     mod foreign;

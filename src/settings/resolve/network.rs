@@ -64,7 +64,7 @@ impl Resolver<'_> {
                 folders: folders.map(|folder| expand(&folder)).collect(),
             },
             proxy: self.proxy()?,
-            metadata: false,
+            servers: http::Servers::Secure,
         })
     }
 

@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 use redis::{Cmd, ErrorKind as Fault, Parser, ServerError, Value};
 
 use super::{
-    Address, Claim, Claimed, Connection, Dial, HIGHEST_GENERATION, LEASE, SealedText, ServerStatus,
-    SharedOptions, SharedServer, SharedStore,
+    Address, CONNECT, Claim, Claimed, Connection, Dial, EXCHANGE, HIGHEST_GENERATION, LEASE, QUICK,
+    RedisServer, SealedText, ServerStatus, SharedOptions, SharedStore,
 };
 use crate::error::{Error, Kind, Result};
 use crate::report;
@@ -23,16 +23,10 @@ const PUT: &str = include_str!("put.lua");
 const RENEW: &str = include_str!("renew.lua");
 const FAIL: &str = include_str!("fail.lua");
 
-/// The time to connect.
-const CONNECT: Duration = Duration::from_millis(300);
-/// The time for one exchange.
-const EXCHANGE: Duration = Duration::from_millis(500);
 /// The time to ask a sentinel, which is near.
 const SENTINEL: Duration = Duration::from_millis(200);
 /// The time to ask all of them.
 const SENTINELS: Duration = Duration::from_millis(500);
-/// A second attempt is made only if the first failed within this time, so that no call waits long for a dead server.
-const QUICK: Duration = Duration::from_millis(400);
 /// How long to wait for a replica, in milliseconds.
 const REPLICATION: u64 = 500;
 /// The longest response that is read, in bytes.
@@ -40,6 +34,7 @@ const LARGEST: u64 = 1024 * 1024;
 
 /// A server, and the connection to it once it is needed.
 pub struct Redis {
+    server: RedisServer,
     options: SharedOptions,
     dial: Dial,
     link: Mutex<Option<Link>>,
@@ -66,12 +61,12 @@ enum Failure {
 
 impl Redis {
     /// A server that is connected to when it is first used.
-    pub fn new(options: SharedOptions, dial: Dial) -> Self {
-        Self { options, dial, link: Mutex::new(None) }
+    pub fn new(server: RedisServer, options: SharedOptions, dial: Dial) -> Self {
+        Self { server, options, dial, link: Mutex::new(None) }
     }
 
     fn key(&self, name: &str, kind: &str) -> String {
-        format!("{}:{{{name}}}:{kind}", self.options.prefix)
+        super::key(&self.options.prefix, name, kind)
     }
 
     /// Sends commands in one round trip, and returns their replies. The first one is `TIME`, whose reply is returned in
@@ -134,10 +129,10 @@ impl Redis {
 
     /// Connects. The greeting is sent with the first commands.
     fn open(&self, moved: Option<Address>) -> Result<Link> {
-        let (address, database, is_elected) = match (moved, &self.options.server) {
+        let (address, database, is_elected) = match (moved, &self.server) {
             (Some(address), _) => (address, 0, false),
-            (None, SharedServer::One { address, database }) => (address.clone(), *database, false),
-            (None, SharedServer::Sentinels { addresses, master }) => {
+            (None, RedisServer::One { address, database }) => (address.clone(), *database, false),
+            (None, RedisServer::Sentinels { addresses, master }) => {
                 (self.elected(addresses, master)?, 0, true)
             }
         };
@@ -479,10 +474,7 @@ fn integer(reply: &Value) -> Option<i64> {
 
 /// A generation and what was sealed.
 fn sealed(reply: Option<&Value>) -> Option<SealedText> {
-    let text = text(reply)?;
-    let (generation, sealed) = text.split_once(' ')?;
-    let generation = generation.parse().ok().filter(|generation| *generation <= HIGHEST_GENERATION)?;
-    Some(SealedText { generation, sealed: sealed.to_owned() })
+    SealedText::parse(&text(reply)?)
 }
 
 /// The reply to `TIME`, in milliseconds.

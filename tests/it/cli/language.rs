@@ -92,7 +92,7 @@ const NAMES: &str = "\
     zsh http https echo ls slurp source exec credHelpers GiB KiB TLS ext gnu linux musl en zh nobody true false null \
     Basic DPoP Secret Service Windows chmod chown cntlm defaults kubeconfig localhost px root user \
     scope consent realm openid ticket offline access select_account \
-    Redis Sentinel Valkey share shared \
+    Redis Sentinel Valkey etcd etcds share shared \
     Actions Cloud Compute Engine Functions GitLab identity Kubernetes Pod Run serviceAccountToken \
     eval iex App AppGallery AppID AppKey AppSecret Azure Client Connect CorpID CorpId CorpSecret Device Entra Flow \
     GitHub Gitee Google Graph Key Keycloak Kit OAuth Okta Microsoft Native Push Refresh Secret SuiteKey SuiteSecret Token Type ID basic chinacloudapi cn common consumers \

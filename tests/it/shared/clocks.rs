@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::support::environment::TestEnv;
 use crate::support::process::Call;
-use crate::support::redis::{RedisServer, call};
+use crate::support::store::{Store, call, for_each_store};
 use crate::support::tools;
 use crate::support::vendor::{Vendor, token};
 
@@ -14,10 +14,9 @@ fn at(call: Call, library: &std::path::Path, offset: i64) -> Call {
     call.env("FAKETIME_DONT_FAKE_MONOTONIC", "1")
 }
 
-#[test]
-fn machines_with_other_clocks_agree_on_the_lifetime() {
+fn machines_with_other_clocks_agree_on_the_lifetime<S: Store>() {
     let Some(library) = tools::faketime() else { return };
-    let Some(server) = RedisServer::start() else { return };
+    let Some(server) = S::start() else { return };
     let vendor = Vendor::start(|number| token(number, if number == 1 { 120 } else { 3600 }));
     let machines: Vec<TestEnv> = (0..3).map(|_| server.machine()).collect();
     for (env, offset) in machines.iter().zip([-600, 600, 0]) {
@@ -38,19 +37,23 @@ fn machines_with_other_clocks_agree_on_the_lifetime() {
     assert_eq!(vendor.asked(), 2);
 }
 
-#[test]
-fn generations_grow_although_the_clock_of_the_server_is_set_back() {
-    let Some(server) = RedisServer::start() else { return };
+fn generations_grow_although_the_clock_of_the_server_is_set_back<S: Store>() {
+    let Some(server) = S::start() else { return };
     let vendor = Vendor::new(3600);
     let env = server.machine();
     call(&vendor, &env).run().success();
     let generation = |value: String| value.split(' ').next().unwrap().parse::<u64>().unwrap();
     // As if the last one had been given out an hour later.
     let first = generation(server.value("e")) + 3_600_000;
-    server.cli(&["SET", &server.key("f"), &first.to_string()]);
+    server.set(&server.key("f"), &first.to_string());
     assert_eq!(call(&vendor, &env).arg("--force").run().success(), "token-2\n");
     assert_eq!(generation(server.value("e")), first + 1);
     std::thread::sleep(Duration::from_millis(10));
     assert_eq!(call(&vendor, &env).arg("--rejected").stdin("token-2\n").run().success(), "token-3\n");
     assert_eq!(generation(server.value("e")), first + 2);
 }
+
+for_each_store!(
+    machines_with_other_clocks_agree_on_the_lifetime,
+    generations_grow_although_the_clock_of_the_server_is_set_back,
+);

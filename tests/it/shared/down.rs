@@ -1,19 +1,19 @@
 //! The shared store does not answer, or not as it should.
 
-use std::net::{TcpListener, TcpStream};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::support::environment::TestEnv;
-use crate::support::redis::{KEY, RedisServer, call, free_port, machine};
+use crate::support::redis::RedisServer;
+use crate::support::store::{KEY, Store, call, for_each_store, free_port, machine, server_that_says};
 use crate::support::vendor::{Vendor, token};
 
 /// No call may take longer than this in addition to the vendor's time, whatever the store does.
 const LATE: Duration = Duration::from_secs(2);
 
 /// A machine whose store is at this port.
-fn at(port: u16) -> TestEnv {
-    machine(&format!("url = \"redis://127.0.0.1:{port}\"\nkey = \"{KEY}\""), "")
+fn at<S: Store>(port: u16) -> TestEnv {
+    machine(&format!("url = \"{}\"\nkey = \"{KEY}\"", S::url_at(port)), "")
 }
 
 /// A definition whose new tokens end the old ones after `overlap`.
@@ -27,32 +27,12 @@ fn invalidating(env: &TestEnv, overlap: &str) {
     env.write_config(&config.replace("provider = \"oauth2\"", "provider = \"single\""));
 }
 
-/// A server that answers each line with `reply`, without understanding it.
-pub(super) fn server_that_says(reply: &'static [u8]) -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = listener.local_addr().unwrap().port();
-    let answer = move |mut stream: TcpStream| {
-        use std::io::{Read, Write};
-        let mut buffer = [0; 4096];
-        while stream.read(&mut buffer).is_ok_and(|count| count > 0) {
-            if stream.write_all(reply).is_err() {
-                break;
-            }
-        }
-    };
-    thread::spawn(move || {
-        listener.incoming().flatten().for_each(|stream| drop(thread::spawn(move || answer(stream))))
-    });
-    port
-}
-
 /// A time that is a correct reply to `TIME`.
 pub(super) const TIME: &str = "*2\r\n$10\r\n1700000000\r\n$1\r\n0\r\n";
 
-#[test]
-fn a_machine_goes_alone_if_that_harms_nobody() {
+fn a_machine_goes_alone_if_that_harms_nobody<S: Store>() {
     let vendor = Vendor::new(3600);
-    let env = at(free_port());
+    let env = at::<S>(free_port());
     let started = Instant::now();
     let outcome = call(&vendor, &env).run();
     assert!(outcome.stderr.contains("this machine gets its own token"), "{}", outcome.stderr);
@@ -61,9 +41,8 @@ fn a_machine_goes_alone_if_that_harms_nobody() {
     assert_eq!(call(&vendor, &env).run().success(), "token-1\n");
 }
 
-#[test]
-fn what_was_fetched_alone_is_shared_later() {
-    let Some(mut server) = RedisServer::start() else { return };
+fn what_was_fetched_alone_is_shared_later<S: Store>() {
+    let Some(mut server) = S::start() else { return };
     let vendor = Vendor::new(3600);
     let (one, two) = (server.machine(), server.machine());
     server.stop();
@@ -75,10 +54,9 @@ fn what_was_fetched_alone_is_shared_later() {
     assert_eq!(vendor.asked(), 1);
 }
 
-#[test]
-fn no_token_is_fetched_that_could_end_another() {
+fn no_token_is_fetched_that_could_end_another<S: Store>() {
     let vendor = Vendor::new(3600);
-    let env = at(free_port());
+    let env = at::<S>(free_port());
     invalidating(&env, "5m");
     let outcome = call(&vendor, &env).run();
     let stderr = outcome.failed(7);
@@ -90,9 +68,8 @@ fn no_token_is_fetched_that_could_end_another() {
     assert_eq!(call(&vendor, &env).run().success(), "token-1\n");
 }
 
-#[test]
-fn a_dead_store_is_not_asked_by_each_call() {
-    let Some(server) = RedisServer::start() else { return };
+fn a_dead_store_is_not_asked_by_each_call<S: Store>() {
+    let Some(server) = S::start() else { return };
     let vendor = Vendor::start(|number| token(number, 3600));
     let env = server.machine_with("on-failure = \"local\"", "");
     server.signal("STOP");
@@ -108,9 +85,8 @@ fn a_dead_store_is_not_asked_by_each_call() {
     server.signal("CONT");
 }
 
-#[test]
-fn a_valid_token_is_served_without_the_store() {
-    let Some(mut server) = RedisServer::start() else { return };
+fn a_valid_token_is_served_without_the_store<S: Store>() {
+    let Some(mut server) = S::start() else { return };
     let vendor = Vendor::new(3600);
     let env = server.machine();
     invalidating(&env, "1s");
@@ -123,9 +99,8 @@ fn a_valid_token_is_served_without_the_store() {
     assert_eq!(outcome.success(), "token-1\n");
 }
 
-#[test]
-fn a_token_that_another_machine_ended_is_not_served() {
-    let Some(server) = RedisServer::start() else { return };
+fn a_token_that_another_machine_ended_is_not_served<S: Store>() {
+    let Some(server) = S::start() else { return };
     let vendor = Vendor::new(3600);
     let (one, two) = (server.machine(), server.machine());
     for env in [&one, &two] {
@@ -139,15 +114,14 @@ fn a_token_that_another_machine_ended_is_not_served() {
     assert_eq!(vendor.asked(), 2);
 }
 
-#[test]
-fn a_store_that_forgets_costs_no_request() {
-    let Some(server) = RedisServer::start() else { return };
+fn a_store_that_forgets_costs_no_request<S: Store>() {
+    let Some(server) = S::start() else { return };
     let vendor = Vendor::new(3600);
     let (one, two) = (server.machine(), server.machine());
     invalidating(&one, "1s");
     invalidating(&two, "1s");
     assert_eq!(call(&vendor, &one).run().success(), "token-1\n");
-    server.cli(&["FLUSHALL"]);
+    server.clear();
     thread::sleep(Duration::from_millis(600));
     // Puts its copy back.
     assert_eq!(call(&vendor, &one).run().success(), "token-1\n");
@@ -172,7 +146,7 @@ fn replies_of_other_servers_end_in_an_error() {
         (time("-READONLY You can't write against a read only replica.\r\n"), "is a replica"),
         (time("-NOSCRIPT No matching script.\r\n"), "No matching script"),
     ] {
-        let env = at(server_that_says(reply));
+        let env = at::<RedisServer>(server_that_says(reply));
         let started = Instant::now();
         let outcome = call(&vendor, &env).run();
         assert!(outcome.stderr.contains(part), "{part}: {}", outcome.stderr);
@@ -196,7 +170,7 @@ fn no_password_is_sent_in_clear_text_to_a_host_that_a_server_names() {
         assert!(stderr.contains("`10.1.2.3` is not on this machine"), "{stderr}");
     }
     // The first request of all.
-    assert_eq!(call(&vendor, &at(free_port())).run().success(), "token-1\n");
+    assert_eq!(call(&vendor, &at::<RedisServer>(free_port())).run().success(), "token-1\n");
 }
 
 #[test]
@@ -221,3 +195,13 @@ fn a_replica_is_no_store() {
     assert!(outcome.stderr.contains("is a replica"), "{}", outcome.stderr);
     outcome.success();
 }
+
+for_each_store!(
+    what_was_fetched_alone_is_shared_later,
+    a_dead_store_is_not_asked_by_each_call,
+    a_valid_token_is_served_without_the_store,
+    a_token_that_another_machine_ended_is_not_served,
+    a_store_that_forgets_costs_no_request,
+    a_machine_goes_alone_if_that_harms_nobody,
+    no_token_is_fetched_that_could_end_another,
+);

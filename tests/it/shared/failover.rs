@@ -7,7 +7,8 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 use crate::support::environment::TestEnv;
-use crate::support::redis::{KEY, RedisServer, call, free_port, machine};
+use crate::support::redis::RedisServer;
+use crate::support::store::{KEY, Store, call, free_port, machine, server_that_says};
 use crate::support::tools::{self, wait_until};
 use crate::support::vendor::Vendor;
 
@@ -113,7 +114,7 @@ fn another_server_takes_over() {
 fn a_minority_of_the_sentinels_names_no_master() {
     let Some(server) = RedisServer::start() else { return };
     let reply = format!("*2\r\n$9\r\n127.0.0.1\r\n${}\r\n{}\r\n", server.port.to_string().len(), server.port);
-    let port = super::down::server_that_says(Box::leak(reply.into_bytes().into_boxed_slice()));
+    let port = server_that_says(Box::leak(reply.into_bytes().into_boxed_slice()));
     let vendor = Vendor::new(3600);
     let store = |ports: [u16; 3]| {
         let urls = ports.map(|port| format!("\"redis://127.0.0.1:{port}\""));
@@ -128,7 +129,7 @@ fn a_minority_of_the_sentinels_names_no_master() {
 }
 
 /// Writes a certificate for `localhost`, and its key, in `folder`.
-fn certificate(folder: &Path) -> String {
+pub fn certificate(folder: &Path) -> String {
     let certified = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap();
     let pem = certified.cert.pem();
     std::fs::write(folder.join("cert.pem"), &pem).unwrap();

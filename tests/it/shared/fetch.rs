@@ -4,17 +4,16 @@ use std::time::Duration;
 
 use crate::support::environment::TestEnv;
 use crate::support::process::Running;
-use crate::support::redis::{RedisServer, call};
+use crate::support::store::{Store, call, for_each_store};
 use crate::support::vendor::{Vendor, token};
 
 /// Three machines.
-fn machines(server: &RedisServer) -> [TestEnv; 3] {
+fn machines(server: &impl Store) -> [TestEnv; 3] {
     [server.machine(), server.machine(), server.machine()]
 }
 
-#[test]
-fn machines_use_one_token() {
-    let Some(server) = RedisServer::start() else { return };
+fn machines_use_one_token<S: Store>() {
+    let Some(server) = S::start() else { return };
     let vendor = Vendor::new(3600);
     for env in &machines(&server) {
         assert_eq!(call(&vendor, env).run().success(), "token-1\n");
@@ -24,9 +23,8 @@ fn machines_use_one_token() {
     assert_eq!(vendor.asked(), 1);
 }
 
-#[test]
-fn verbose_calls_say_where_a_token_comes_from() {
-    let Some(server) = RedisServer::start() else { return };
+fn verbose_calls_say_where_a_token_comes_from<S: Store>() {
+    let Some(server) = S::start() else { return };
     let vendor = Vendor::new(3600);
     let [one, two, _] = machines(&server);
     let first = call(&vendor, &one).arg("-v").run();
@@ -36,9 +34,8 @@ fn verbose_calls_say_where_a_token_comes_from() {
     assert_eq!((first.success(), second.success()), ("token-1\n".into(), "token-1\n".into()));
 }
 
-#[test]
-fn concurrent_machines_send_one_request() {
-    let Some(server) = RedisServer::start() else { return };
+fn concurrent_machines_send_one_request<S: Store>() {
+    let Some(server) = S::start() else { return };
     let vendor = Vendor::slow(3600, Duration::from_millis(300));
     let machines = machines(&server);
     let running: Vec<Running> = (0..30).map(|number| call(&vendor, &machines[number % 3]).spawn()).collect();
@@ -50,9 +47,8 @@ fn concurrent_machines_send_one_request() {
     assert_eq!(server.value("l"), "");
 }
 
-#[test]
-fn a_rejected_token_is_replaced_once() {
-    let Some(server) = RedisServer::start() else { return };
+fn a_rejected_token_is_replaced_once<S: Store>() {
+    let Some(server) = S::start() else { return };
     let vendor = Vendor::slow(3600, Duration::from_millis(100));
     let machines = machines(&server);
     machines.iter().for_each(|env| drop(call(&vendor, env).run().success()));
@@ -65,9 +61,8 @@ fn a_rejected_token_is_replaced_once() {
     assert_eq!(vendor.asked(), 2);
 }
 
-#[test]
-fn forced_calls_of_all_machines_send_one_request() {
-    let Some(server) = RedisServer::start() else { return };
+fn forced_calls_of_all_machines_send_one_request<S: Store>() {
+    let Some(server) = S::start() else { return };
     let vendor = Vendor::slow(3600, Duration::from_millis(500));
     let machines = machines(&server);
     assert_eq!(call(&vendor, &machines[0]).run().success(), "token-1\n");
@@ -79,9 +74,8 @@ fn forced_calls_of_all_machines_send_one_request() {
     assert_eq!(vendor.asked(), 2);
 }
 
-#[test]
-fn a_token_that_ends_soon_is_fetched_once() {
-    let Some(server) = RedisServer::start() else { return };
+fn a_token_that_ends_soon_is_fetched_once<S: Store>() {
+    let Some(server) = S::start() else { return };
     let vendor = Vendor::start(|number| token(number, if number == 1 { 1 } else { 3600 }));
     let machines = machines(&server);
     assert_eq!(call(&vendor, &machines[0]).run().success(), "token-1\n");
@@ -92,9 +86,8 @@ fn a_token_that_ends_soon_is_fetched_once() {
     assert_eq!(vendor.asked(), 2);
 }
 
-#[test]
-fn a_call_without_a_cache_uses_the_shared_one() {
-    let Some(server) = RedisServer::start() else { return };
+fn a_call_without_a_cache_uses_the_shared_one<S: Store>() {
+    let Some(server) = S::start() else { return };
     let vendor = Vendor::new(3600);
     let machines = machines(&server);
     for env in &machines {
@@ -104,9 +97,8 @@ fn a_call_without_a_cache_uses_the_shared_one() {
     assert_eq!(vendor.asked(), 1);
 }
 
-#[test]
-fn profiles_meet_under_a_name_whatever_secret_they_have() {
-    let Some(server) = RedisServer::start() else { return };
+fn profiles_meet_under_a_name_whatever_secret_they_have<S: Store>() {
+    let Some(server) = S::start() else { return };
     let vendor = Vendor::new(3600);
     let one = server.machine_with("", "share = \"main\"");
     let other = TestEnv::new();
@@ -122,9 +114,8 @@ fn profiles_meet_under_a_name_whatever_secret_they_have() {
     assert_eq!(call.run().success(), "token-2\n");
 }
 
-#[test]
-fn versions_of_a_definition_meet() {
-    let Some(server) = RedisServer::start() else { return };
+fn versions_of_a_definition_meet<S: Store>() {
+    let Some(server) = S::start() else { return };
     let vendor = Vendor::new(3600);
     let (old, new) = (server.machine(), server.machine());
     for (env, more) in [(&old, ""), (&new, "[client-credentials]\nheaders = { x-own = \"1\" }\n")] {
@@ -140,9 +131,8 @@ fn versions_of_a_definition_meet() {
     assert_eq!(vendor.asked(), 1);
 }
 
-#[test]
-fn versions_of_the_program_meet() {
-    let Some(server) = RedisServer::start() else { return };
+fn versions_of_the_program_meet<S: Store>() {
+    let Some(server) = S::start() else { return };
     let id = "client-id = \"id\"\nclient-secret = \"secret\"";
     let values = "[profiles.fleet.vars]\ntoken-url = \"http://127.0.0.1:1/token\"";
     let env = server.machine_with("", &format!("{id}\nscope = \"a b\"\naudience = [\"x\", \"y\"]\n{values}"));
@@ -151,9 +141,8 @@ fn versions_of_the_program_meet() {
     assert_eq!(server.key("f"), "gettoken:{f59b18178e27a67653ad77e5ad7cb8e0}:f");
 }
 
-#[test]
-fn a_refusal_is_shared_with_machines_that_have_the_same_secret() {
-    let Some(server) = RedisServer::start() else { return };
+fn a_refusal_is_shared_with_machines_that_have_the_same_secret<S: Store>() {
+    let Some(server) = S::start() else { return };
     let vendor = Vendor::start(|number| match number {
         1 => crate::support::world::Reply::json(401, r#"{"error":"invalid_client"}"#),
         _ => token(number, 3600),
@@ -171,9 +160,23 @@ fn a_refusal_is_shared_with_machines_that_have_the_same_secret() {
     assert_eq!(call(&vendor, &two).arg("--force").run().success(), "token-3\n");
 }
 
-#[test]
-fn what_is_removed_for_all_is_fetched_anew() {
-    let Some(server) = RedisServer::start() else { return };
+fn a_pause_that_the_vendor_asks_for_is_kept_by_all<S: Store>() {
+    let Some(server) = S::start() else { return };
+    let limited =
+        || crate::support::world::Reply::json(429, r#"{"error":"slow_down"}"#).header("retry-after", "40");
+    let vendor = Vendor::start(move |_| limited());
+    let [one, two, _] = machines(&server);
+    for env in [&one, &two] {
+        let json = call(&vendor, env).args(&["--retries=0", "--error-format=json"]).run().failed(7);
+        let error: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let pause = error["error"]["retry_after"].as_u64().unwrap();
+        assert!((35..=41).contains(&pause), "{json}");
+    }
+    assert_eq!(vendor.asked(), 1);
+}
+
+fn what_is_removed_for_all_is_fetched_anew<S: Store>() {
+    let Some(server) = S::start() else { return };
     let vendor = Vendor::new(3600);
     let [one, two, _] = machines(&server);
     [&one, &two].into_iter().for_each(|env| drop(call(&vendor, env).run().success()));
@@ -190,3 +193,19 @@ fn what_is_removed_for_all_is_fetched_anew() {
     assert_eq!(two_again.run().success(), "token-2\n");
     assert_eq!(vendor.asked(), 2);
 }
+
+for_each_store!(
+    machines_use_one_token,
+    verbose_calls_say_where_a_token_comes_from,
+    concurrent_machines_send_one_request,
+    a_rejected_token_is_replaced_once,
+    forced_calls_of_all_machines_send_one_request,
+    a_token_that_ends_soon_is_fetched_once,
+    a_call_without_a_cache_uses_the_shared_one,
+    profiles_meet_under_a_name_whatever_secret_they_have,
+    versions_of_a_definition_meet,
+    versions_of_the_program_meet,
+    a_refusal_is_shared_with_machines_that_have_the_same_secret,
+    a_pause_that_the_vendor_asks_for_is_kept_by_all,
+    what_is_removed_for_all_is_fetched_anew,
+);

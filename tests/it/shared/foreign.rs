@@ -2,8 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use super::down::{TIME, server_that_says};
-use crate::support::redis::{KEY, RedisServer, call, free_port, machine};
+use super::down::TIME;
+use crate::support::redis::RedisServer;
+use crate::support::store::{KEY, Store, call, free_port, machine, server_that_says};
 use crate::support::vendor::{Vendor, token};
 
 #[test]

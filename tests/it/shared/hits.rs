@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::redis::{RedisServer, call};
+use crate::support::store::{Store, call, for_each_store};
 use crate::support::tools;
 use crate::support::vendor::Vendor;
 
@@ -18,12 +18,11 @@ fn trace(call: crate::support::process::Call, file: &std::path::Path) -> Vec<Str
     names.filter(|name| !["brk", "mmap", "munmap", "madvise"].contains(&name.as_str())).collect()
 }
 
-#[test]
-fn a_hit_makes_no_further_system_calls() {
+fn a_hit_makes_no_further_system_calls<S: Store>() {
     if tools::skip_without(&["strace"]) {
         return;
     }
-    let Some(server) = RedisServer::start() else { return };
+    let Some(server) = S::start() else { return };
     let vendor = Vendor::new(3600);
     let (shared, own) = (server.machine(), server.machine());
     let config = fs::read_to_string(own.config_dir().join("config.toml")).unwrap();
@@ -40,3 +39,5 @@ fn a_hit_makes_no_further_system_calls() {
     assert_eq!(traces[0], traces[1]);
     assert!(!traces[0].iter().any(|name| ["socket", "connect"].contains(&name.as_str())), "{:?}", traces[0]);
 }
+
+for_each_store!(a_hit_makes_no_further_system_calls,);

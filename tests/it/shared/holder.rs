@@ -6,7 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::support::process::Running;
-use crate::support::redis::{RedisServer, call};
+use crate::support::store::{Store, call, for_each_store};
 use crate::support::tools::wait_until;
 use crate::support::vendor::{Vendor, token};
 use crate::support::world::Reply;
@@ -22,9 +22,8 @@ fn asking(vendor: &Vendor, holder: Running) -> Running {
     holder
 }
 
-#[test]
-fn a_successor_on_the_same_machine_takes_over_at_once() {
-    let Some(server) = RedisServer::start() else { return };
+fn a_successor_on_the_same_machine_takes_over_at_once<S: Store>() {
+    let Some(server) = S::start() else { return };
     let (vendor, env) = (silent_at_first(), server.machine());
     let mut holder = asking(&vendor, call(&vendor, &env).spawn());
     holder.kill();
@@ -33,9 +32,8 @@ fn a_successor_on_the_same_machine_takes_over_at_once() {
     assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
 }
 
-#[test]
-fn another_machine_takes_over_after_the_lease() {
-    let Some(server) = RedisServer::start() else { return };
+fn another_machine_takes_over_after_the_lease<S: Store>() {
+    let Some(server) = S::start() else { return };
     let (vendor, one, two) = (silent_at_first(), server.machine(), server.machine());
     let mut holder = asking(&vendor, call(&vendor, &one).spawn());
     let waiting = call(&vendor, &two).spawn();
@@ -46,9 +44,8 @@ fn another_machine_takes_over_after_the_lease() {
     assert_eq!(vendor.asked(), 2);
 }
 
-#[test]
-fn a_suspended_machine_does_not_bring_back_an_older_token() {
-    let Some(server) = RedisServer::start() else { return };
+fn a_suspended_machine_does_not_bring_back_an_older_token<S: Store>() {
+    let Some(server) = S::start() else { return };
     let answer = Arc::new(AtomicBool::new(false));
     let gate = Arc::clone(&answer);
     let vendor = Vendor::start(move |number| {
@@ -70,9 +67,8 @@ fn a_suspended_machine_does_not_bring_back_an_older_token() {
     assert_eq!(vendor.asked(), 2);
 }
 
-#[test]
-fn a_newer_token_that_has_expired_meanwhile_is_not_served() {
-    let Some(server) = RedisServer::start() else { return };
+fn a_newer_token_that_has_expired_meanwhile_is_not_served<S: Store>() {
+    let Some(server) = S::start() else { return };
     let answer = Arc::new(AtomicBool::new(false));
     let gate = Arc::clone(&answer);
     let vendor = Vendor::start(move |number| {
@@ -92,9 +88,8 @@ fn a_newer_token_that_has_expired_meanwhile_is_not_served() {
     assert_eq!(holder.wait().success(), "token-3\n");
 }
 
-#[test]
-fn a_lease_lasts_as_long_as_a_slow_vendor_takes() {
-    let Some(server) = RedisServer::start() else { return };
+fn a_lease_lasts_as_long_as_a_slow_vendor_takes<S: Store>() {
+    let Some(server) = S::start() else { return };
     let vendor = Vendor::slow(3600, Duration::from_secs(13));
     let (one, two) = (server.machine(), server.machine());
     let holder = asking(&vendor, call(&vendor, &one).spawn());
@@ -104,9 +99,8 @@ fn a_lease_lasts_as_long_as_a_slow_vendor_takes() {
     assert_eq!(vendor.asked(), 1);
 }
 
-#[test]
-fn a_valid_token_is_served_while_another_machine_fetches() {
-    let Some(server) = RedisServer::start() else { return };
+fn a_valid_token_is_served_while_another_machine_fetches<S: Store>() {
+    let Some(server) = S::start() else { return };
     // Of 3 seconds, the last half is for fetching the next one early.
     let vendor = Vendor::start(|number| if number == 2 { Reply::hang() } else { token(number, 60) });
     let (one, two) = (server.machine(), server.machine());
@@ -121,12 +115,21 @@ fn a_valid_token_is_served_while_another_machine_fetches() {
     drop(holder);
 }
 
-#[test]
-fn who_waits_too_long_for_a_machine_is_told() {
-    let Some(server) = RedisServer::start() else { return };
+fn who_waits_too_long_for_a_machine_is_told<S: Store>() {
+    let Some(server) = S::start() else { return };
     let (vendor, one, two) = (silent_at_first(), server.machine(), server.machine());
     let holder = asking(&vendor, call(&vendor, &one).spawn());
     let stderr = call(&vendor, &two).arg("--lock-timeout=1s").run().failed(7);
     assert!(stderr.contains("another machine"), "{stderr}");
     drop(holder);
 }
+
+for_each_store!(
+    a_newer_token_that_has_expired_meanwhile_is_not_served,
+    a_successor_on_the_same_machine_takes_over_at_once,
+    another_machine_takes_over_after_the_lease,
+    a_suspended_machine_does_not_bring_back_an_older_token,
+    a_lease_lasts_as_long_as_a_slow_vendor_takes,
+    a_valid_token_is_served_while_another_machine_fetches,
+    who_waits_too_long_for_a_machine_is_told,
+);

@@ -1,8 +1,8 @@
 //! A token that was exchanged for a person's is for that person, on every machine.
 
 use crate::support::environment::TestEnv;
-use crate::support::redis::{KEY, RedisServer};
 use crate::support::reply::Reply;
+use crate::support::store::{KEY, Store, for_each_store};
 use crate::support::world::World;
 
 /// A vendor that refreshes the session of whoever the refresh token names, and says for whom it exchanges a token.
@@ -23,7 +23,7 @@ fn vendor() -> World {
     })
 }
 
-fn machine(server: &RedisServer, world: &World) -> TestEnv {
+fn machine(server: &impl Store, world: &World) -> TestEnv {
     let env = TestEnv::new();
     let url = format!("http://{}/token", world.http_addr());
     let client = "client-id = \"id\"\nclient-secret = \"secret\"\nshared = true";
@@ -37,9 +37,10 @@ fn machine(server: &RedisServer, world: &World) -> TestEnv {
     env
 }
 
-#[test]
-fn a_machine_without_a_copy_gets_the_token_of_the_person_who_is_logged_in() {
-    let Some(server) = RedisServer::start() else { return };
+for_each_store! { a_machine_without_a_copy_gets_the_token_of_the_person_who_is_logged_in }
+
+fn a_machine_without_a_copy_gets_the_token_of_the_person_who_is_logged_in<S: Store>() {
+    let Some(server) = S::start() else { return };
     let world = vendor();
     let machines = [(); 3].map(|()| machine(&server, &world));
     let log_in = |who: &str| {

@@ -9,12 +9,13 @@ use crate::support::issuer::{
 };
 use crate::support::person::{address, agree};
 use crate::support::process::Running;
-use crate::support::redis::{KEY, OTHER_KEY, RedisServer};
+use crate::support::redis::RedisServer;
+use crate::support::store::{KEY, OTHER_KEY, Store, for_each_store};
 use crate::support::tools::wait_until;
 use crate::support::world::World;
 
 /// A machine with the profile of the issuer, whose session is shared.
-fn machine(server: &RedisServer, world: &World) -> TestEnv {
+fn machine(server: &impl Store, world: &World) -> TestEnv {
     let env = TestEnv::new();
     configure(&env, world);
     let config = std::fs::read_to_string(env.config_dir().join("config.toml")).unwrap();
@@ -30,7 +31,7 @@ fn log_in(env: &TestEnv, world: &World) {
 }
 
 /// Three machines, of which the first has logged in.
-fn session(server: &RedisServer) -> (Issuer, World, [TestEnv; 3]) {
+fn session(server: &impl Store) -> (Issuer, World, [TestEnv; 3]) {
     let issuer = Issuer::new();
     let world = issuer.world();
     let machines = [(); 3].map(|()| machine(server, &world));
@@ -48,9 +49,8 @@ fn is_stored(env: &TestEnv, text: &str) -> bool {
     files.into_iter().any(|file| String::from_utf8_lossy(&std::fs::read(file.path()).unwrap()).contains(text))
 }
 
-#[test]
-fn a_login_is_valid_on_all_machines() {
-    let Some(server) = RedisServer::start() else { return };
+fn a_login_is_valid_on_all_machines<S: Store>() {
+    let Some(server) = S::start() else { return };
     let (_, world, machines) = session(&server);
     for env in &machines {
         assert_eq!(token(env, &world).run().success(), line(1));
@@ -62,9 +62,8 @@ fn a_login_is_valid_on_all_machines() {
     assert!(!is_stored(&machines[1], &refresh_token(1)));
 }
 
-#[test]
-fn each_refresh_token_is_used_by_one_machine() {
-    let Some(server) = RedisServer::start() else { return };
+fn each_refresh_token_is_used_by_one_machine<S: Store>() {
+    let Some(server) = S::start() else { return };
     let (issuer, world, machines) = session(&server);
     assert_eq!(token(&machines[1], &world).run().success(), line(1));
     for number in 1..=6 {
@@ -77,9 +76,8 @@ fn each_refresh_token_is_used_by_one_machine() {
     assert_eq!(grants(&world).len(), 7);
 }
 
-#[test]
-fn concurrent_refreshes_of_all_machines_are_one() {
-    let Some(server) = RedisServer::start() else { return };
+fn concurrent_refreshes_of_all_machines_are_one<S: Store>() {
+    let Some(server) = S::start() else { return };
     let (issuer, world, machines) = session(&server);
     issuer.with(|state| state.pause = Duration::from_millis(300));
     let running: Vec<Running> =
@@ -91,9 +89,8 @@ fn concurrent_refreshes_of_all_machines_are_one() {
     assert_eq!(grants(&world).len(), 2);
 }
 
-#[test]
-fn a_logout_ends_the_session_of_all_machines() {
-    let Some(server) = RedisServer::start() else { return };
+fn a_logout_ends_the_session_of_all_machines<S: Store>() {
+    let Some(server) = S::start() else { return };
     let (issuer, world, machines) = session(&server);
     assert_eq!(refresh(&machines[1], &world, 1).run().success(), line(2));
     // The machine without a session here ends the one of all.
@@ -109,9 +106,8 @@ fn a_logout_ends_the_session_of_all_machines() {
     assert_eq!(token(&machines[2], &world).run().success(), line(3));
 }
 
-#[test]
-fn a_session_that_the_vendor_ends_is_over_everywhere() {
-    let Some(server) = RedisServer::start() else { return };
+fn a_session_that_the_vendor_ends_is_over_everywhere<S: Store>() {
+    let Some(server) = S::start() else { return };
     let (issuer, world, machines) = session(&server);
     assert_eq!(token(&machines[1], &world).run().success(), line(1));
     issuer.fail("refresh_token", refusal("invalid_grant"));
@@ -120,14 +116,13 @@ fn a_session_that_the_vendor_ends_is_over_everywhere() {
     assert_eq!(grants(&world).len(), 2);
 }
 
-#[test]
-fn a_lost_session_is_put_back() {
-    let Some(mut server) = RedisServer::start() else { return };
+fn a_lost_session_is_put_back<S: Store>() {
+    let Some(mut server) = S::start() else { return };
     let (issuer, world, machines) = session(&server);
     assert_eq!(refresh(&machines[1], &world, 1).run().success(), line(2));
     // The server forgets everything, and the session is on the disk of the machine that refreshed it.
     server.stop();
-    server.start_again();
+    server.start_anew();
     token(&machines[2], &world).run().failed(4);
     assert_eq!(refresh(&machines[1], &world, 2).run().success(), line(3));
     assert_eq!(token(&machines[2], &world).run().success(), line(3));
@@ -152,12 +147,11 @@ fn a_server_that_restarts_during_a_refresh_gets_the_new_session() {
     assert!(!issuer.with(|state| state.theft));
 }
 
-#[test]
-fn a_machine_without_the_refresh_token_ends_no_session() {
-    let Some(server) = RedisServer::start() else { return };
+fn a_machine_without_the_refresh_token_ends_no_session<S: Store>() {
+    let Some(server) = S::start() else { return };
     let (issuer, world, machines) = session(&server);
     assert_eq!(token(&machines[1], &world).run().success(), line(1));
-    server.cli(&["FLUSHALL"]);
+    server.clear();
     let stderr = refresh(&machines[1], &world, 1).run().failed(4);
     assert!(stderr.contains("log in"), "{stderr}");
     // The one that has it puts it back.
@@ -166,9 +160,8 @@ fn a_machine_without_the_refresh_token_ends_no_session() {
     assert!(!issuer.with(|state| state.theft));
 }
 
-#[test]
-fn a_session_that_another_key_sealed_is_left_alone() {
-    let Some(server) = RedisServer::start() else { return };
+fn a_session_that_another_key_sealed_is_left_alone<S: Store>() {
+    let Some(server) = S::start() else { return };
     let (issuer, world, machines) = session(&server);
     let path = machines[1].config_dir().join("config.toml");
     let config = std::fs::read_to_string(&path).unwrap();
@@ -184,23 +177,21 @@ fn a_session_that_another_key_sealed_is_left_alone() {
     assert!(!issuer.with(|state| state.theft));
 }
 
-#[test]
-fn an_older_session_in_the_store_is_replaced() {
-    let Some(server) = RedisServer::start() else { return };
+fn an_older_session_in_the_store_is_replaced<S: Store>() {
+    let Some(server) = S::start() else { return };
     let (issuer, world, machines) = session(&server);
     let (key, old) = (server.key("e"), server.value("e"));
     assert_eq!(refresh(&machines[1], &world, 1).run().success(), line(2));
     // As after a fail-over that lost the last write.
-    server.cli(&["SET", &key, &old]);
+    server.set(&key, &old);
     // The machine without a refresh token cannot know; the other one repairs it first.
     assert_eq!(refresh(&machines[1], &world, 2).run().success(), line(3));
     assert_eq!(refresh(&machines[2], &world, 2).run().success(), line(3));
     assert!(!issuer.with(|state| state.theft));
 }
 
-#[test]
-fn a_session_is_not_refreshed_without_the_store() {
-    let Some(mut server) = RedisServer::start() else { return };
+fn a_session_is_not_refreshed_without_the_store<S: Store>() {
+    let Some(mut server) = S::start() else { return };
     let (issuer, world, machines) = session(&server);
     server.stop();
     let stderr = refresh(&machines[0], &world, 1).run().failed(7);
@@ -215,3 +206,16 @@ fn a_session_is_not_refreshed_without_the_store() {
     assert_eq!(refresh(&machines[0], &world, 1).run().success(), line(2));
     assert!(!issuer.with(|state| state.theft));
 }
+
+for_each_store!(
+    a_machine_without_the_refresh_token_ends_no_session,
+    a_session_that_another_key_sealed_is_left_alone,
+    a_login_is_valid_on_all_machines,
+    each_refresh_token_is_used_by_one_machine,
+    concurrent_refreshes_of_all_machines_are_one,
+    a_logout_ends_the_session_of_all_machines,
+    a_session_that_the_vendor_ends_is_over_everywhere,
+    a_lost_session_is_put_back,
+    an_older_session_in_the_store_is_replaced,
+    a_session_is_not_refreshed_without_the_store,
+);

@@ -1,10 +1,11 @@
 //! What `doctor` and `status` say of a shared token.
 
-use crate::support::redis::{KEY, OTHER_KEY, RedisServer, call, free_port, machine};
+use crate::support::redis::RedisServer;
+use crate::support::store::{KEY, OTHER_KEY, Store, call, for_each_store, free_port, machine};
 use crate::support::vendor::Vendor;
 
 /// The configuration of a machine, with the vendor in it.
-fn configured(env: &crate::support::environment::TestEnv, vendor: &Vendor) {
+pub fn configured(env: &crate::support::environment::TestEnv, vendor: &Vendor) {
     let config = std::fs::read_to_string(env.config_dir().join("config.toml")).unwrap();
     let vars = format!(
         "client-id = \"id\"\nclient-secret = \"vendor-s3cret\"\n[profiles.fleet.vars]\ntoken-url = \"{}\"\n",
@@ -78,9 +79,8 @@ fn doctor_works_with_few_rights() {
     assert!(outcome.stdout.contains("a server of unknown version"), "{}", outcome.stdout);
 }
 
-#[test]
-fn status_says_that_a_token_is_shared() {
-    let Some(server) = RedisServer::start() else { return };
+fn status_says_that_a_token_is_shared<S: Store>() {
+    let Some(server) = S::start() else { return };
     let vendor = Vendor::new(3600);
     let env = server.machine();
     configured(&env, &vendor);
@@ -122,3 +122,5 @@ fn demo_shows_machines_that_share_a_token() {
     assert!(stderr.contains("redis-server"), "{stderr}");
     env.gettoken(&["demo", "github", "--fleet"]).run().failed(2);
 }
+
+for_each_store!(status_says_that_a_token_is_shared,);

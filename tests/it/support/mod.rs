@@ -8,6 +8,7 @@
 pub mod conversation;
 pub mod desktop;
 pub mod environment;
+pub mod etcd;
 pub mod grants;
 pub mod issuer;
 pub mod jwt;
@@ -21,6 +22,7 @@ pub mod request;
 pub mod shell;
 pub mod site;
 pub mod skipped;
+pub mod store;
 pub mod tools;
 pub mod vendor;
 pub mod witness;

@@ -1,22 +1,14 @@
-//! `RedisServer`: a real server of a shared store, and the machines that use it. Each test has its own server, on a free
-//! port and on a socket in its own directory.
+//! `RedisServer`: a real Redis server of a shared store. Each test has its own, on a free port and on a socket in its own
+//! directory.
 
-use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use tempfile::TempDir;
 
-use super::environment::TestEnv;
-use super::process::Call;
+use super::store::{Store, free_port};
 use super::tools::{self, wait_until};
-use super::vendor::Vendor;
-
-/// The key of every machine: 32 bytes in base64.
-pub const KEY: &str = "a2V5LWtleS1rZXkta2V5LWtleS1rZXkta2V5LWtleTE=";
-/// Another one.
-pub const OTHER_KEY: &str = "b3RoZXItb3RoZXItb3RoZXItb3RoZXItb3RoZXItb3Q=";
 
 /// A running server; it ends when the value is dropped.
 pub struct RedisServer {
@@ -27,12 +19,7 @@ pub struct RedisServer {
 }
 
 impl RedisServer {
-    /// Starts a server, or skips the test if there is none on this machine.
-    pub fn start() -> Option<Self> {
-        Self::with(&[])
-    }
-
-    /// As `start`, with further arguments.
+    /// Starts a server with further arguments, or skips the test if there is none on this machine.
     pub fn with(args: &[&str]) -> Option<Self> {
         if tools::skip_without(&["redis-server", "redis-cli"]) {
             return None;
@@ -56,86 +43,78 @@ impl RedisServer {
         self.folder.path().join("s")
     }
 
-    /// The URL of the socket.
-    pub fn url(&self) -> String {
-        format!("unix:{}", self.socket().display())
-    }
-
-    /// The directory with the server's files.
-    pub fn folder(&self) -> PathBuf {
-        self.folder.path().to_owned()
-    }
-
     /// Runs `redis-cli` with these arguments, and returns what it prints.
     pub fn cli(&self, args: &[&str]) -> String {
         let socket = self.socket();
         let output = Command::new("redis-cli").arg("-s").arg(socket).args(args).output().expect("redis-cli");
         String::from_utf8_lossy(&output.stdout).into_owned()
     }
+}
 
-    /// The value of the only key of this kind: `e`, `l`, `f` or `r`.
-    pub fn value(&self, kind: &str) -> String {
+impl Store for RedisServer {
+    fn start() -> Option<Self> {
+        Self::with(&[])
+    }
+
+    fn start_with_files() -> Option<Self> {
+        Self::with(&["--appendonly", "yes", "--appendfsync", "always", "--save", "1 1"])
+    }
+
+    fn url_at(port: u16) -> String {
+        format!("redis://127.0.0.1:{port}")
+    }
+
+    /// That of the socket.
+    fn url(&self) -> String {
+        format!("unix:{}", self.socket().display())
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.folder.path().to_owned()
+    }
+
+    fn value(&self, kind: &str) -> String {
         self.cli(&["GET", &self.key(kind)]).trim().to_owned()
     }
 
-    /// The name of the only key of this kind, or an empty text.
-    pub fn key(&self, kind: &str) -> String {
+    fn key(&self, kind: &str) -> String {
         let keys = self.cli(&["KEYS", &format!("gettoken:*:{kind}")]);
         keys.lines().next().unwrap_or_default().trim().to_owned()
     }
 
-    pub fn signal(&self, name: &str) {
+    fn set(&self, key: &str, value: &str) {
+        assert_eq!(self.cli(&["SET", key, value]).trim(), "OK");
+    }
+
+    fn clear(&self) {
+        self.cli(&["FLUSHALL"]);
+    }
+
+    fn signal(&self, name: &str) {
         let pid = self.child.id().to_string();
         assert!(tools::succeeds("kill", &[&format!("-{name}"), &pid]));
     }
 
-    /// Ends the server at once.
-    pub fn stop(&mut self) {
+    fn stop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 
-    /// Starts it again, with an empty database unless its arguments say otherwise.
-    pub fn start_again(&mut self) {
+    /// With an empty database unless its arguments say otherwise.
+    fn start_again(&mut self) {
         self.child = spawn(&self.folder, self.port, &self.args);
         self.wait();
     }
 
-    /// A machine that shares the tokens of the profile `fleet`.
-    pub fn machine(&self) -> TestEnv {
-        self.machine_with("", "")
-    }
-
-    /// As `machine`, with further lines in the tables of the store and of the profile.
-    pub fn machine_with(&self, store: &str, profile: &str) -> TestEnv {
-        machine(&format!("url = \"{}\"\nkey = \"{KEY}\"\n{store}", self.url()), profile)
+    fn start_anew(&mut self) {
+        self.start_again();
     }
 }
 
 impl Drop for RedisServer {
     fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        self.stop();
     }
-}
-
-/// A machine with these lines in the tables of the store and of the profile `fleet`.
-pub fn machine(store: &str, profile: &str) -> TestEnv {
-    let env = TestEnv::new();
-    let profile = format!("[profiles.fleet]\nprovider = \"oauth2\"\nshared = true\n{profile}");
-    env.write_config(&format!("[shared-store]\n{store}\n{profile}\n"));
-    env
-}
-
-/// A call of the profile `fleet` that prints the bare token.
-pub fn call(vendor: &Vendor, env: &TestEnv) -> Call {
-    vendor.call_as(env, "fleet").arg("--output=token")
-}
-
-/// A port that is free now.
-pub fn free_port() -> u16 {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
-    listener.local_addr().expect("an address").port()
 }
 
 fn spawn(folder: &TempDir, port: u16, args: &[String]) -> Child {
