@@ -2,7 +2,7 @@
 
 #![cfg(not(feature = "keyring"))]
 
-#[expect(dead_code, reason = "each test file uses its own part")]
+#[expect(dead_code, unused_imports, unused_macros, reason = "each test file uses its own part")]
 #[path = "it/support/mod.rs"]
 mod support;
 

@@ -19,7 +19,7 @@ fn vendor() -> World {
                 form["subject_token"]
             ),
         };
-        Reply::json(200, &format!(r#"{{{body},"token_type":"Bearer","expires_in":3600}}"#))
+        Reply::json(200, format!(r#"{{{body},"token_type":"Bearer","expires_in":3600}}"#))
     })
 }
 
