@@ -786,8 +786,9 @@ fn is_nameless(
     credentials: &BTreeMap<String, CredentialRef>,
     values: &BTreeMap<String, String>,
 ) -> bool {
-    let is_named =
-        values.contains_key("client-id") || provider.vars.values().any(|variable| variable.required);
+    let needs_id = provider.credentials.get(CLIENT_ID).is_some_and(|declared| declared.required);
+    let has_required = provider.vars.values().any(|variable| variable.required);
+    let is_named = needs_id || has_required || values.contains_key(CLIENT_ID);
     !is_named || provider.network == Network::Metadata || is_at_hand(provider, credentials)
 }
 

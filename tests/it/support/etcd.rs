@@ -1,6 +1,6 @@
 //! `EtcdServer`: a real etcd server of a shared store. Each test has its own, on free ports and with its own directory.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -27,7 +27,10 @@ impl EtcdServer {
         if tools::skip_without(&["etcd", "etcdctl"]) {
             return None;
         }
-        let folder = tempfile::tempdir().expect("a temporary folder");
+        // In memory if possible: the server waits for the disk at each write, which the other tests keep busy.
+        let memory = Path::new("/dev/shm");
+        let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
+        let folder = folder.expect("a temporary folder");
         let (port, peer) = (free_port(), free_port());
         let args: Vec<String> = args.iter().map(|arg| (*arg).to_owned()).collect();
         let child = spawn(&folder, scheme, port, peer, &args);
@@ -138,6 +141,8 @@ fn spawn(folder: &TempDir, scheme: &str, port: u16, peer: u16, args: &[String]) 
     command.args(["--listen-client-urls", &client, "--advertise-client-urls", &client]);
     command.args(["--listen-peer-urls", &peer, "--initial-advertise-peer-urls", &peer]);
     command.args(["--initial-cluster", &format!("default={peer}")]);
+    // The weakest, because other tests use the processor too.
+    command.args(["--bcrypt-cost", "4"]);
     command.args(args).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command.spawn().expect("etcd starts")
 }
