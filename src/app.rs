@@ -103,10 +103,14 @@ impl<'a> App<'a> {
         // Created late, because its deadline starts with the first request: waiting for a lock has its own limit.
         let client = OnceCell::new();
         let client = || client.get_or_init(|| self.client_until_deadline());
-        let send = |request: &Request| send(client(), request);
+        let current = RefCell::new(None);
+        let send = |request: &Request| {
+            client().permit(current.borrow().clone());
+            send(client(), request)
+        };
         let driver = Driver { send: Box::new(send), ..self.driver() };
         let fetch = |session: Option<&Entry>, permit: Option<&Permit>| {
-            client().permit(permit.cloned());
+            current.replace(permit.cloned());
             let mut refresh = session.and_then(|entry| {
                 let refresh_token = entry.token.refresh_token.as_ref()?;
                 Some(Refresh { refresh_token, scope: entry.asked_scope.as_deref() })
