@@ -32,7 +32,7 @@ use freshness::Verdict;
 pub use freshness::fresh_until;
 pub use retry::RetryContext;
 pub use session::Hold;
-pub use shared::{Sharing, confirm_by};
+pub use shared::{SharedStatus, Sharing, confirm_by};
 
 /// Forced calls that start within this time of each other count as one. If a thousand scripts use `--force`
 /// at once, they do not start in the same instant, and each new token may use up quota or invalidate another.

@@ -72,6 +72,11 @@ pub struct SharedStoreTable {
 }
 
 impl SharedStoreTable {
+    /// Returns whether a secret is in the table itself. The name of a user is none.
+    pub fn holds_secret(&self) -> bool {
+        self.key.iter().chain(&self.password).any(SecretSource::is_inline)
+    }
+
     /// Where its secrets are kept.
     pub fn sources(&self) -> impl Iterator<Item = &SecretSource> {
         self.key.iter().chain(&self.password).chain(&self.user)
@@ -190,7 +195,7 @@ impl Config {
         let config = Self::parse(path, text)?;
         let any = || {
             let of_profile = config.all()?.iter().any(|(name, profile)| holds_secret(name, profile));
-            Ok(of_profile || config.shared_store()?.sources().any(SecretSource::is_inline))
+            Ok(of_profile || config.shared_store()?.holds_secret())
         };
         policy.check(path, &metadata, any)?;
         Ok(config)

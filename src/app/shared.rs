@@ -52,7 +52,11 @@ impl App<'_> {
         let keys = SealingKeys::parse(&keys);
         let keys = keys.ok_or_else(|| {
             let why = Message::new("shared-store-key-invalid");
-            self.home.wrong_store("key", why).hint("shared-store-new-key")
+            let error = match &store.keys[..] {
+                [SecretSource::Env(_)] => Error::new(Kind::Config, why),
+                _ => self.home.wrong_store("key", why),
+            };
+            error.hint("shared-store-new-key")
         })?;
         let read = |name, source: &Option<SecretSource>| {
             source.as_ref().map(|source| self.store_secret(name, source)).transpose()

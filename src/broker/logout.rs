@@ -48,7 +48,7 @@ impl Broker<'_> {
         let mut sessions = Vec::new();
         if self.is_shared()
             && !matches!(entries.last(), Some((_, Found::Sound(entry))) if entry.session)
-            && let Held::Entry(entry) = self.shared_entry()?
+            && let (Held::Entry(entry), _) = self.shared_entry()?
         {
             sessions.push((self.key.clone(), *entry));
         }

@@ -57,6 +57,17 @@ struct Compared {
     known: u64,
 }
 
+/// What [`Broker::shared_status`] finds out.
+pub struct SharedStatus {
+    pub held: Held,
+    pub server: ServerStatus,
+    /// By how much the server's clock is ahead of ours.
+    pub ahead: chrono::TimeDelta,
+    /// The name of the token in the store, and what identifies the key that seals it.
+    pub place: String,
+    pub key: String,
+}
+
 /// The result of a request under a lease.
 enum Published {
     Answer(Box<Outcome>),
@@ -413,7 +424,10 @@ impl Broker<'_> {
         match published {
             Ok(None) => entry.confirmed_at = Some((self.clock)()),
             Ok(Some(newer)) => return Ok(Published::Fenced(newer, Box::new(entry))),
-            Err(error) => self.warn_of_store(&error),
+            Err(error) if error.code() == "shared-store-paused" => {}
+            Err(error) => {
+                report::warn(Message::new("shared-token-unpublished").with("error", error.message()));
+            }
         }
         if let Some(lock) = lock.filter(|_| self.settings.freshness.cache || entry.session) {
             let written = self.store.write(&self.key, &entry, lock);
@@ -471,6 +485,7 @@ impl Broker<'_> {
                 if self.is_session() { "shared-session-unavailable" } else { "shared-token-unavailable" };
             let busy = self.settings.error(Kind::Busy, code).with("error", error.message());
             let pause = pause.map(|pause| Duration::from_secs(pause.as_secs() + 1));
+            let busy = busy.hint("shared-store-down-hint");
             return Err(busy.with_retry_after(pause.map(|pause| pause.min(LONGEST_REFUSAL))));
         }
         report::warn(Message::new("shared-store-alone").with("error", error.message()));
@@ -546,19 +561,21 @@ impl Broker<'_> {
         Ok(if let Held::Entry(entry) = held { Some(*entry) } else { None })
     }
 
-    /// The shared entry, without changing anything.
-    pub fn shared_entry(&self) -> Result<Held> {
-        self.ask(|share| share.look((self.clock)()))
+    /// The shared entry and its name, without changing anything.
+    pub fn shared_entry(&self) -> Result<(Held, String)> {
+        self.ask(|share| Ok((share.look((self.clock)())?, share.place().0.to_owned())))
     }
 
     /// What is stored, what the server says of itself, and by how much its clock is ahead of ours. A server that was
     /// down a short time ago is asked nevertheless.
-    pub fn shared_status(&self) -> Result<(Held, ServerStatus, chrono::TimeDelta)> {
+    pub fn shared_status(&self) -> Result<SharedStatus> {
         self.store.note_shared_store_up();
         self.ask(|share| {
             let held = share.look((self.clock)())?;
+            share.probe()?;
+            let (place, key) = share.place();
             let (status, ahead) = share.status()?;
-            Ok((held, status, ahead))
+            Ok(SharedStatus { held, server: status, ahead, place: place.to_owned(), key })
         })
     }
 

@@ -112,6 +112,8 @@ pub fn clear(Call { home, matches, .. }: Call) -> Result<u8> {
     let profile = profile.as_deref();
     let mut of_all = 0;
     if matches.get_flag("shared") {
+        // With a config that cannot be used, it would seem that nothing is shared.
+        home.require()?;
         for app in shared_profiles(home, profile)? {
             let is_session = app.settings.owner == TokenOwner::Person;
             if !is_session || matches.get_flag("sessions") {
@@ -178,20 +180,30 @@ fn shared_profiles<'a>(home: &'a ConfigDir, profile: Option<&str>) -> Result<Vec
         Some(profile) => vec![profile.to_owned()],
         None => home.config.names()?.into_iter().collect(),
     };
-    let apps = names.into_iter().map(|profile| {
-        let app = App::new(home, Fetch { profile, ..Fetch::default() })?;
-        Ok(Some(app).filter(|app| app.settings.share.is_some()))
-    });
-    apps.filter_map(Result::transpose).collect()
+    let is_named = profile.is_some();
+    let mut apps = Vec::new();
+    for profile in names {
+        match App::new(home, Fetch { profile: profile.clone(), ..Fetch::default() }) {
+            Ok(app) => apps.extend(Some(app).filter(|app| app.settings.share.is_some())),
+            Err(error) if is_named => return Err(error),
+            // One profile that cannot be used does not hide the others.
+            Err(error) => {
+                let skipped = Message::new("cache-profile-skipped").with("profile", &profile);
+                report::warn(skipped.with("error", error.message()));
+            }
+        }
+    }
+    Ok(apps)
 }
 
 /// The entries in the shared store.
 fn shared_rows(home: &ConfigDir) -> Result<Vec<EntryRow>> {
+    home.require()?;
     let mut rows = Vec::new();
     for app in shared_profiles(home, None)? {
-        if let Held::Entry(entry) = app.broker().shared_entry()? {
+        if let (Held::Entry(entry), place) = app.broker().shared_entry()? {
             let profile = app.settings.profile.clone();
-            rows.push(row(&app.settings.key(), &Entry { profile, ..*entry }));
+            rows.push(row(&place, &Entry { profile, ..*entry }));
         }
     }
     Ok(rows)

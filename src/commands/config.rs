@@ -66,7 +66,10 @@ pub fn check(Call { home, .. }: Call) -> Result<u8> {
     let mut text = String::new();
     let (mut faults, mut of_profiles) = (Vec::new(), Vec::new());
     faults.extend(config_editor::check_defaults(home).err());
-    if home.config.has_shared_store() {
+    // Errors in profiles are reported below.
+    let profiles = home.config.all().unwrap_or_default();
+    let is_any_shared = profiles.values().any(|profile| profile.shared == Some(true));
+    if home.config.has_shared_store() || is_any_shared {
         faults.extend(home.shared_store().err());
     }
     for profile in home.config.names()? {

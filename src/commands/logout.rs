@@ -20,7 +20,11 @@ pub fn run(call: Call) -> Result<u8> {
     let ended = app.broker().end_sessions(all)?;
     let say = |code| Message::new(code).with("profile", &app.settings.profile);
     // The sessions are gone here, whatever the vendor answers.
-    report::say(say(if ended.sessions.is_empty() { "nobody-logged-in" } else { "logged-out" }));
+    report::say(say(match (ended.sessions.is_empty(), &app.settings.share) {
+        (true, _) => "nobody-logged-in",
+        (false, None) => "logged-out",
+        (false, Some(_)) => "logged-out-everywhere",
+    }));
     for entry in &ended.sessions {
         revoke(&app, entry, &say);
     }

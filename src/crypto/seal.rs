@@ -92,6 +92,12 @@ impl SealingKeys {
         Ok(hex[..NAME].to_owned())
     }
 
+    /// What identifies the first key, in hex.
+    pub fn id(&self) -> String {
+        let id = self.0.first().and_then(key_id).unwrap_or_default();
+        id.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// Seals `text` with the first key.
     pub fn seal(&self, context: SealContext, text: &Secret) -> Result<String> {
         let first = self.0.first().ok_or_else(unusable)?;

@@ -77,6 +77,11 @@ impl ConfigDir {
         })
     }
 
+    /// Returns whether a variable names the server.
+    pub fn is_store_in_environment(&self) -> bool {
+        self.environment.text(URL).is_ok_and(|url| url.is_some())
+    }
+
     /// Fails if what the config file says of the shared store is wrong. The rest may be added later.
     pub fn check_shared_store(&self) -> Result<()> {
         let table = self.config.shared_store()?;
@@ -109,6 +114,9 @@ impl ConfigDir {
             });
         }
         let Some(master) = table.master.clone().filter(|_| !table.sentinels.is_empty()) else {
+            if !self.config.has_shared_store() {
+                return Err(Error::new(Kind::Config, "shared-store-missing"));
+            }
             return Err(self.wrong_store("url", Message::new("shared-store-serverless")));
         };
         let address = |url: &String| {

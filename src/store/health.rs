@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::clear::ENDINGS;
 use super::disk::{self, Disk};
+use super::shared::DOWN;
 use super::{Entry, Found, Limit, Lock, REPLAY, Store, StoreKind, check_folder, read, remove};
 use crate::check::{Check, State};
 use crate::error::Kind;
@@ -138,7 +139,7 @@ impl Store {
                 // A leftover marker is reused by the next write.
                 "keyring" => {}
                 ending if ENDINGS.contains(&ending) || REPLAY.contains(&ending) => {}
-                _ if OWN.contains(&name.as_str()) => {}
+                _ if OWN.contains(&name.as_str()) || DOWN.contains(&name.as_str()) => {}
                 _ => strays.push(shown(Path::new(name))),
             }
         }

@@ -417,6 +417,25 @@ impl Share {
         })
     }
 
+    /// The name under which the token is stored, and what identifies the key that seals it: the same on all machines.
+    pub fn place(&self) -> (&str, String) {
+        (&self.name, self.keys.id())
+    }
+
+    /// Takes and returns a lease of a name that no token has, to find out whether the user has all rights.
+    pub fn probe(&self) -> Result<()> {
+        let name = self.keys.name("probe")?;
+        let owner = random_owner()?;
+        let claim = Claim { owner: &owner, predecessor: "", known: 0, force: true, replace: true };
+        self.store.take(&name, &claim)?;
+        let other = Claim { owner: "", ..claim };
+        self.store.take(&name, &other)?;
+        self.store.renew(&name, &owner)?;
+        let context = SealContext { kind: REFUSAL, name: &name, generation: 0 };
+        let sealed = SealedText { generation: 0, sealed: self.keys.seal(context, &Secret::new(""))? };
+        self.store.fail(&name, &owner, Some((&sealed, Duration::from_millis(1))))
+    }
+
     /// What `doctor` shows, and by how much the server's clock is ahead of ours.
     pub fn status(&self) -> Result<(ServerStatus, TimeDelta)> {
         let status = match self.store.status() {
@@ -455,7 +474,7 @@ impl Share {
             Opened::Text(text) => text,
             Opened::Damaged => return Ok(damaged),
             Opened::UnknownKey => {
-                return Err(Error::new(Kind::Config, "shared-key-unknown").hint("shared-key-unknown-hint"));
+                return Err(Error::new(Kind::Config, "shared-key-unknown"));
             }
         };
         if text.is_empty() {

@@ -89,7 +89,8 @@ fn valid_config(home: &ConfigDir) -> Check {
     // Cannot fail: the caller has read all profiles.
     let profiles = config.all().unwrap_or_default();
     let count = profiles.len();
-    let holds_secret = profiles.iter().any(|(name, profile)| home.holds_secret(name, profile));
+    let of_profiles = profiles.iter().any(|(name, profile)| home.holds_secret(name, profile));
+    let holds_secret = of_profiles || config.shared_store().is_ok_and(|store| store.holds_secret());
     let counted = if count == 1 { "doctor-profile-count-one" } else { "doctor-profile-count" };
     let secret = if holds_secret { "doctor-config-secret" } else { "doctor-config-no-secret" };
     Check::new("config-file", State::Fine, "doctor-config")

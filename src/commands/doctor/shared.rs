@@ -5,9 +5,11 @@ use chrono::TimeDelta;
 use serde_json::json;
 
 use crate::app::App;
+use crate::broker::SharedStatus;
 use crate::check::{Check, State};
 use crate::message::Message;
 use crate::settings::{ConfigDir, Settings};
+use crate::store::HASH_SHOWN;
 use crate::store::shared::{Held, ServerStatus};
 
 /// The only eviction policy under which no entry is lost.
@@ -18,25 +20,33 @@ const SKEW: i64 = 30;
 
 /// The checks of a profile whose token is shared.
 pub fn checks(home: &ConfigDir, settings: &Settings) -> Vec<Check> {
-    let Some(share) = &settings.share else { return Vec::new() };
+    let Some(share) = &settings.share else {
+        let is_configured = home.config.has_shared_store() || home.is_store_in_environment();
+        let unused = || Check::new("shared-store", State::Skipped, "doctor-shared-unused");
+        return is_configured.then(unused).into_iter().collect();
+    };
     let app = App::of(home, settings.clone());
     match app.broker().shared_status() {
-        Ok((held, status, ahead)) => {
-            let mut checks = vec![server(&status, share)];
-            checks.extend(persistence(&status));
-            checks.extend(clock(ahead));
-            checks.push(entry(&held));
+        Ok(found) => {
+            let mut checks = vec![server(&found, share)];
+            checks.extend(persistence(&found.server));
+            checks.extend(clock(found.ahead));
+            checks.push(entry(&found.held));
             checks
         }
         Err(error) => vec![Check::failed("shared-store", &error)],
     }
 }
 
-fn server(status: &ServerStatus, share: &str) -> Check {
+fn server(found: &SharedStatus, share: &str) -> Check {
+    let SharedStatus { server, place, key, .. } = found;
     let unknown = || Message::new("doctor-shared-unknown");
-    let version = status.version.clone().map_or_else(unknown, Message::text);
+    let version = server.version.clone().map_or_else(unknown, Message::text);
     let check = Check::new("shared-store", State::Fine, "doctor-shared-store").with("version", version);
-    check.facts(json!({ "share": share, "server": status.version, "role": status.role }))
+    let check = check.with("place", &place[..HASH_SHOWN]).with("key", key);
+    let facts =
+        json!({ "share": share, "server": server.version, "role": server.role, "place": place, "key": key });
+    check.facts(facts)
 }
 
 /// A session that is lost here can be lost everywhere.

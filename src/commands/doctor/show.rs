@@ -14,7 +14,7 @@ const VERSION: u8 = 1;
 const STATE: usize = 11;
 
 /// The names of the checks, and the codes of what people see.
-const NAMES: [(&str, &str); 30] = [
+const NAMES: [(&str, &str); 34] = [
     ("answer", "doctor-check-answer"),
     ("authorities", "doctor-check-authorities"),
     ("cache", "doctor-check-cache"),
@@ -39,6 +39,10 @@ const NAMES: [(&str, &str); 30] = [
     ("providers", "doctor-check-providers"),
     ("proxy", "doctor-check-proxy"),
     ("session", "doctor-check-session"),
+    ("shared-store", "doctor-check-shared-store"),
+    ("shared-store-clock", "doctor-check-shared-store-clock"),
+    ("shared-store-memory", "doctor-check-shared-store-memory"),
+    ("shared-token", "doctor-check-shared-token"),
     ("tls", "doctor-check-tls"),
     ("token", "doctor-check-token"),
     ("token-folder", "doctor-check-token-folder"),

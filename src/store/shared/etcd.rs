@@ -202,7 +202,10 @@ impl Etcd {
         let (Some(code), Some(text)) = (code, text.map(visible)) else {
             return Failure::Broken(self.foreign());
         };
-        let refused = |code| self.error(Kind::Config, code).with("text", &*text).hint("shared-store-account");
+        let refused = |code| {
+            let error = self.error(Kind::Config, code).with("text", &*text);
+            if code == "shared-store-password" { error.hint("shared-store-account") } else { error }
+        };
         let passing = || self.error(Kind::Network, "shared-store-busy").with("text", &*text);
         match code {
             UNAUTHENTICATED => Failure::Unauthenticated(refused("shared-store-password")),

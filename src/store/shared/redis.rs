@@ -198,10 +198,10 @@ impl Redis {
         let (code, detail) = (error.code().to_owned(), visible(error.details().unwrap_or_default()));
         let refused = |code: &'static str| {
             let error = Error::new(Kind::Config, code).with("address", address.to_string());
-            Failure::Refused(error.with("text", &*detail).hint(match code {
-                "shared-store-occupied" => "shared-store-prefix-hint",
-                _ => "shared-store-account",
-            }))
+            let error = error.with("text", &*detail);
+            // The others have a hint of their own.
+            let is_account = code == "shared-store-password";
+            Failure::Refused(if is_account { error.hint("shared-store-account") } else { error })
         };
         let passing = |error: &ServerError| {
             let said = format!("{} {detail}", error.code());

@@ -69,14 +69,24 @@ fn doctor_says_why_the_store_cannot_be_used() {
 #[test]
 fn doctor_works_with_few_rights() {
     let Some(server) = RedisServer::start() else { return };
-    let rights = "on >store-pw ~gettoken:* resetchannels -@all +get +time +eval";
-    let rights: Vec<&str> = rights.split(' ').collect();
-    server.cli(&[&["ACL", "SETUSER", "store"], &*rights].concat());
+    let grant = |rights: &str| {
+        let rights: Vec<&str> = rights.split(' ').collect();
+        server.cli(&[&["ACL", "SETUSER", "store"], &*rights].concat());
+    };
+    grant("on >store-pw ~gettoken:* resetchannels -@all +get +set +del +pttl +pexpire +time +eval");
     let vendor = Vendor::new(3600);
     let env = server.machine_with("user = \"store\"\npassword = \"store-pw\"", "");
     configured(&env, &vendor);
     let outcome = env.gettoken(&["doctor", "fleet"]).run();
     assert!(outcome.stdout.contains("a server of unknown version"), "{}", outcome.stdout);
+    for missing in ["set", "del", "pttl", "pexpire", "eval"] {
+        // Without this, the lease of the previous probe would still be there.
+        server.cli(&["FLUSHALL"]);
+        grant(&format!("-{missing}"));
+        let outcome = env.gettoken(&["doctor", "fleet"]).run();
+        assert!(outcome.stdout.contains("give the user the rights"), "{missing}: {}", outcome.stdout);
+        grant(&format!("+{missing}"));
+    }
 }
 
 fn status_says_that_a_token_is_shared<S: Store>() {
