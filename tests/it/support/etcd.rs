@@ -34,16 +34,24 @@ impl EtcdServer {
         let (port, peer) = (free_port(), free_port());
         let args: Vec<String> = args.iter().map(|arg| (*arg).to_owned()).collect();
         let child = spawn(&folder, scheme, port, peer, &args);
-        let server = Self { folder, port, peer, scheme, child, args, as_user: Vec::new() };
-        server.wait();
+        let mut server = Self { folder, port, peer, scheme, child, args, as_user: Vec::new() };
+        // Another process may have taken a port meanwhile.
+        while !server.answers() {
+            (server.port, server.peer) = (free_port(), free_port());
+            server.child = spawn(&server.folder, scheme, server.port, server.peer, &server.args);
+        }
         Some(server)
     }
 
-    fn wait(&self) {
+    /// Waits until the server answers. Returns `false` if it has ended instead.
+    fn answers(&mut self) -> bool {
+        let mut has_ended = false;
         wait_until(Duration::from_secs(30), "the server answers", || {
             let health = self.cli(&["endpoint", "health"]);
-            health.contains("is healthy") || health.contains("user name is empty")
+            has_ended = self.child.try_wait().is_ok_and(|status| status.is_some());
+            has_ended || health.contains("is healthy") || health.contains("user name is empty")
         });
+        !has_ended
     }
 
     /// Runs `etcdctl` with these arguments, and returns what it prints.
@@ -118,7 +126,7 @@ impl Store for EtcdServer {
 
     fn start_again(&mut self) {
         self.child = spawn(&self.folder, self.scheme, self.port, self.peer, &self.args);
-        self.wait();
+        assert!(self.answers(), "the server has ended");
     }
 
     fn start_anew(&mut self) {

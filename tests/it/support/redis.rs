@@ -28,14 +28,24 @@ impl RedisServer {
         let port = free_port();
         let args: Vec<String> = args.iter().map(|arg| (*arg).to_owned()).collect();
         let child = spawn(&folder, port, &args);
-        let server = Self { folder, port, child, args };
-        server.wait();
+        let mut server = Self { folder, port, child, args };
+        // Another process may have taken the port meanwhile.
+        while !server.answers() {
+            server.port = free_port();
+            server.child = spawn(&server.folder, server.port, &server.args);
+        }
         Some(server)
     }
 
-    fn wait(&self) {
-        let answers = || self.cli(&["PING"]).trim() == "PONG" || self.cli(&["PING"]).contains("NOAUTH");
-        wait_until(Duration::from_secs(20), "the server answers", answers);
+    /// Waits until the server answers. Returns `false` if it has ended instead.
+    fn answers(&mut self) -> bool {
+        let mut has_ended = false;
+        wait_until(Duration::from_secs(20), "the server answers", || {
+            has_ended = self.child.try_wait().is_ok_and(|status| status.is_some());
+            let answer = self.cli(&["PING"]);
+            has_ended || answer.trim() == "PONG" || answer.contains("NOAUTH")
+        });
+        !has_ended
     }
 
     /// The socket in the file system.
@@ -103,7 +113,7 @@ impl Store for RedisServer {
     /// With an empty database unless its arguments say otherwise.
     fn start_again(&mut self) {
         self.child = spawn(&self.folder, self.port, &self.args);
-        self.wait();
+        assert!(self.answers(), "the server has ended");
     }
 
     fn start_anew(&mut self) {

@@ -187,7 +187,7 @@ pub fn chown_recursively(path: &Path, user: u32, group: u32) {
 
 /// Waits until `done`; fails after `limit`.
 #[track_caller]
-pub fn wait_until(limit: Duration, what: &str, done: impl Fn() -> bool) {
+pub fn wait_until(limit: Duration, what: &str, mut done: impl FnMut() -> bool) {
     let end = Instant::now() + limit;
     while !done() {
         assert!(Instant::now() < end, "timed out waiting until {what}");
