@@ -32,6 +32,8 @@ pub struct Refreshed {
     pub session: Option<Entry>,
     /// Whether the vendor has ended it.
     pub is_over: bool,
+    /// Keeps signals from ending the program before the session is in the shared store, too.
+    pub held: Option<BlockedSignals>,
 }
 
 impl Broker<'_> {
@@ -45,7 +47,7 @@ impl Broker<'_> {
         context: &RetryContext,
         lease: Option<&Lease>,
     ) -> Refreshed {
-        let unchanged = |result| Refreshed { result, session: None, is_over: false };
+        let unchanged = |result| Refreshed { result, session: None, is_over: false, held: None };
         let Some(stored) = stored else { return unchanged(Err(self.not_logged_in())) };
         if stored.token.refresh_token.is_none() {
             // The call asks for more than a token that is still good, such as another one.
@@ -62,14 +64,17 @@ impl Broker<'_> {
         }
         // Mirrors what is in the store, even after a response that cannot be used.
         let mut session = stored.clone();
+        let mut blocked = None;
         let asked = context.with_retries(|| {
+            blocked = None;
             // Ending the program between the request and the write would lose the session.
             let held = BlockedSignals::begin();
             let answer = (context.fetch)(Some(&session), lease.map(|lease| &lease.permit))?;
             session.generation = lease.map_or(session.generation, |lease| Some(lease.generation));
             self.keep_session(lock, &mut session, &answer)
                 .map_err(|error| self.settings.error(Kind::Storage, "session-not-kept").caused_by(error))?;
-            drop(held);
+            let is_awaited = lease.is_some() && (answer.token.is_ok() || answer.refresh_token.is_some());
+            blocked = Some(held).filter(|_| is_awaited);
             answer.report()
         });
         let replaced = session.token.refresh_token != stored.token.refresh_token;
@@ -98,7 +103,7 @@ impl Broker<'_> {
                 self.or_valid(error, valid)
             }
         };
-        Refreshed { result, session, is_over }
+        Refreshed { result, session, is_over, held: blocked }
     }
 
     /// Stores the parts of a response that cannot be fetched again. Must be called before anything that can
@@ -140,10 +145,8 @@ impl Broker<'_> {
         let mut session = Entry { login, replaces, ..self.new_entry(no_token) };
         self.keep_session(&hold.1, &mut session, &answer)
             .map_err(|error| failed("session-not-stored", error))?;
-        let (signals, lock) = hold;
-        drop(signals);
-        self.publish_login(&lock, session.clone());
-        drop(lock);
+        self.publish_login(&hold.1, session.clone());
+        drop(hold);
         let goes_on = answer.refresh_token.is_some();
         match answer.report() {
             Ok(_) => Ok(session.token),

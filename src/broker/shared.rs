@@ -399,8 +399,9 @@ impl Broker<'_> {
     ) -> Result<Published> {
         match self.refresh(lock, Some(stored), valid, context, Some(lease)) {
             // The refresh token may be another one even if the rest of the response was useless.
-            Refreshed { session: Some(session), result, .. } => {
+            Refreshed { session: Some(session), result, held, .. } => {
                 let published = self.publish(lease, Some(lock), session);
+                drop(held);
                 if result.is_ok() { published } else { result.map(Published::answer) }
             }
             Refreshed { is_over: true, result, .. } => {

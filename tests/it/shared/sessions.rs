@@ -147,6 +147,22 @@ fn a_server_that_restarts_during_a_refresh_gets_the_new_session() {
     assert!(!issuer.with(|state| state.theft));
 }
 
+fn a_call_that_is_ended_stores_the_new_session_first<S: Store>() {
+    let Some(server) = S::start() else { return };
+    let (issuer, world, machines) = session(&server);
+    issuer.with(|state| state.pause = Duration::from_millis(500));
+    let running = refresh(&machines[0], &world, 1).spawn();
+    wait_until(Duration::from_secs(20), "it has asked", || grants(&world).len() == 2);
+    server.signal("STOP");
+    thread::sleep(Duration::from_secs(1));
+    running.signal("TERM");
+    thread::sleep(Duration::from_millis(300));
+    server.signal("CONT");
+    running.wait();
+    assert_eq!(refresh(&machines[1], &world, 1).run().success(), line(2));
+    assert!(!issuer.with(|state| state.theft));
+}
+
 fn a_machine_without_the_refresh_token_ends_no_session<S: Store>() {
     let Some(server) = S::start() else { return };
     let (issuer, world, machines) = session(&server);
@@ -208,6 +224,7 @@ fn a_session_is_not_refreshed_without_the_store<S: Store>() {
 }
 
 for_each_store!(
+    a_call_that_is_ended_stores_the_new_session_first,
     a_machine_without_the_refresh_token_ends_no_session,
     a_session_that_another_key_sealed_is_left_alone,
     a_login_is_valid_on_all_machines,
