@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::support::environment::TestEnv;
 use crate::support::redis::RedisServer;
-use crate::support::store::{KEY, Store, call, for_each_store, free_port, machine, server_that_says};
+use crate::support::store::{DEAD_PORT, KEY, Store, call, for_each_store, machine, server_that_says};
 use crate::support::vendor::{Vendor, token};
 
 /// No call may take longer than this in addition to the vendor's time, whatever the store does.
@@ -32,7 +32,7 @@ pub(super) const TIME: &str = "*2\r\n$10\r\n1700000000\r\n$1\r\n0\r\n";
 
 fn a_machine_goes_alone_if_that_harms_nobody<S: Store>() {
     let vendor = Vendor::new(3600);
-    let env = at::<S>(free_port());
+    let env = at::<S>(DEAD_PORT);
     let started = Instant::now();
     let outcome = call(&vendor, &env).run();
     assert!(outcome.stderr.contains("this machine gets its own token"), "{}", outcome.stderr);
@@ -56,7 +56,7 @@ fn what_was_fetched_alone_is_shared_later<S: Store>() {
 
 fn no_token_is_fetched_that_could_end_another<S: Store>() {
     let vendor = Vendor::new(3600);
-    let env = at::<S>(free_port());
+    let env = at::<S>(DEAD_PORT);
     invalidating(&env, "5m");
     let outcome = call(&vendor, &env).run();
     let stderr = outcome.failed(7);
@@ -170,7 +170,7 @@ fn no_password_is_sent_in_clear_text_to_a_host_that_a_server_names() {
         assert!(stderr.contains("`10.1.2.3` is not on this machine"), "{stderr}");
     }
     // The first request of all.
-    assert_eq!(call(&vendor, &at::<RedisServer>(free_port())).run().success(), "token-1\n");
+    assert_eq!(call(&vendor, &at::<RedisServer>(DEAD_PORT)).run().success(), "token-1\n");
 }
 
 #[test]

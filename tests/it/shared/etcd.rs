@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::support::etcd::EtcdServer;
-use crate::support::store::{KEY, Store, call, free_port, machine, server_that_says};
+use crate::support::store::{DEAD_PORT, KEY, Store, call, machine, server_that_says};
 use crate::support::tools::wait_until;
 use crate::support::vendor::Vendor;
 
@@ -213,7 +213,7 @@ fn doctor_asks_nothing_of_it_that_redis_must_do() {
     }
     let json = env.gettoken(&["doctor", "fleet", "--json"]).run().stdout;
     assert!(json.contains("\"leader\""), "{json}");
-    let away = machine(&format!("url = \"{}\"\nkey = \"{KEY}\"", EtcdServer::url_at(free_port())), "");
+    let away = machine(&format!("url = \"{}\"\nkey = \"{KEY}\"", EtcdServer::url_at(DEAD_PORT)), "");
     super::shown::configured(&away, &vendor);
     let outcome = away.gettoken(&["doctor", "fleet"]).run();
     assert!(outcome.stdout.contains("cannot connect to the shared store"), "{}", outcome.stdout);

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use crate::support::environment::TestEnv;
 use crate::support::redis::RedisServer;
-use crate::support::store::{KEY, Store, call, free_port, machine, server_that_says};
+use crate::support::store::{DEAD_PORT, KEY, Store, call, free_port, machine, server_that_says};
 use crate::support::tools::{self, wait_until};
 use crate::support::vendor::Vendor;
 
@@ -120,11 +120,11 @@ fn a_minority_of_the_sentinels_names_no_master() {
         let urls = ports.map(|port| format!("\"redis://127.0.0.1:{port}\""));
         machine(&format!("sentinels = [{}]\nmaster = \"m\"\nkey = \"{KEY}\"", urls.join(", ")), "")
     };
-    let outcome = call(&vendor, &store([port, free_port(), free_port()])).run();
+    let outcome = call(&vendor, &store([port, DEAD_PORT, DEAD_PORT])).run();
     assert!(outcome.stderr.contains("cannot connect"), "{}", outcome.stderr);
     outcome.success();
     assert!(server.key("e").is_empty());
-    call(&vendor, &store([port, free_port(), port])).run().success();
+    call(&vendor, &store([port, DEAD_PORT, port])).run().success();
     assert!(!server.key("e").is_empty());
 }
 

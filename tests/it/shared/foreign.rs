@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::down::TIME;
 use crate::support::redis::RedisServer;
-use crate::support::store::{KEY, Store, call, free_port, machine, server_that_says};
+use crate::support::store::{DEAD_PORT, KEY, Store, call, machine, server_that_says};
 use crate::support::vendor::{Vendor, token};
 
 #[test]
@@ -44,7 +44,7 @@ fn one_server_is_paused_and_not_another() {
     let Some(server) = RedisServer::start() else { return };
     let vendor = Vendor::new(3600);
     let env = server.machine();
-    let dead = format!("redis://127.0.0.1:{}", free_port());
+    let dead = format!("redis://127.0.0.1:{}", DEAD_PORT);
     call(&vendor, &env).env("GETTOKEN_SHARED_STORE_URL", &dead).run().success();
     assert!(server.key("e").is_empty());
     call(&vendor, &env).arg("--force").run().success();

@@ -1,7 +1,7 @@
 //! What `doctor` and `status` say of a shared token.
 
 use crate::support::redis::RedisServer;
-use crate::support::store::{KEY, OTHER_KEY, Store, call, for_each_store, free_port, machine};
+use crate::support::store::{DEAD_PORT, KEY, OTHER_KEY, Store, call, for_each_store, machine};
 use crate::support::vendor::Vendor;
 
 /// The configuration of a machine, with the vendor in it.
@@ -52,11 +52,11 @@ fn doctor_says_why_the_store_cannot_be_used() {
     let vendor = Vendor::new(3600);
     for (store, code, part) in [
         (
-            format!("url = \"redis://127.0.0.1:{}\"\nkey = \"{KEY}\"", free_port()),
+            format!("url = \"redis://127.0.0.1:{}\"\nkey = \"{KEY}\"", DEAD_PORT),
             6,
             "cannot connect to the shared store",
         ),
-        (format!("url = \"redis://127.0.0.1:{}\"\nkey = \"x\"", free_port()), 3, "32 bytes"),
+        (format!("url = \"redis://127.0.0.1:{}\"\nkey = \"x\"", DEAD_PORT), 3, "32 bytes"),
     ] {
         let env = machine(&store, "");
         configured(&env, &vendor);
@@ -105,7 +105,7 @@ fn status_says_that_a_token_is_shared<S: Store>() {
         assert!(table.contains("GENERATION") && table.contains(&generation), "{table}");
     }
     // Without the store, it is only here.
-    let alone = machine(&format!("url = \"redis://127.0.0.1:{}\"\nkey = \"{OTHER_KEY}\"", free_port()), "");
+    let alone = machine(&format!("url = \"redis://127.0.0.1:{}\"\nkey = \"{OTHER_KEY}\"", DEAD_PORT), "");
     configured(&alone, &vendor);
     call(&vendor, &alone);
     alone.gettoken(&["fleet"]).run().success();

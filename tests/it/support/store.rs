@@ -89,6 +89,9 @@ pub fn call(vendor: &Vendor, env: &TestEnv) -> Call {
     vendor.call_as(env, "fleet").arg("--output=token")
 }
 
+/// A port of this machine on which nobody listens. One that was free a moment ago may be that of another test.
+pub const DEAD_PORT: u16 = 1;
+
 /// A port that is free now.
 pub fn free_port() -> u16 {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
