@@ -15,7 +15,7 @@ use crate::provider::Effect;
 use crate::report;
 use crate::settings::Settings;
 use crate::store::shared::{Claim, Held, Lease, ServerStatus, Share, Taken};
-use crate::store::{Entry, Limit, Lock, NegativeEntry};
+use crate::store::{Entry, Limit, Lock, NegativeEntry, Store};
 use crate::token::{Timestamp, Token};
 
 /// After this time at most, the store is asked again for a token that another machine may have ended.
@@ -150,24 +150,29 @@ impl Broker<'_> {
             }
             Ok(Compared { entry, .. }) => self.renew_shared(lock.as_ref(), entry, None, context),
             Err(error) => {
-                self.warn_of_store(&error);
+                self.warn_of_store("shared-store-unused", &error);
                 Ok(served(entry))
             }
         }
     }
 
-    /// Warns that the store cannot be used, but not in each call while it is down.
-    fn warn_of_store(&self, error: &Error) {
+    /// Warns with the text `code` that the store cannot be used, but not in each call while it is down.
+    fn warn_of_store(&self, code: &'static str, error: &Error) {
         if error.code() != "shared-store-paused" {
-            report::warn(Message::new("shared-store-unused").with("error", error.message()));
+            report::warn(Message::new(code).with("error", error.message()));
         }
+    }
+
+    /// Returns whether a new token ends the previous one.
+    fn invalidates(&self) -> bool {
+        self.settings.provider.repeat.effect == Effect::Invalidates
     }
 
     /// Makes the local and the shared entry the newer of the two.
     fn compare(&self, lock: Option<&Lock>, stored: Option<Entry>) -> Result<Compared> {
         let now = (self.clock)();
         let held = self.ask(|share| share.look(now))?;
-        let ours = stored.as_ref().and_then(|entry| entry.generation).unwrap_or_default();
+        let ours = generation_of(&stored);
         let theirs = held.generation();
         if let (Some(entry), Held::Entry(held)) = (&stored, &held)
             && let (Some(replaced), Some(lock)) = (&entry.replaces, lock)
@@ -184,13 +189,11 @@ impl Broker<'_> {
         }
         let Some(mut entry) = stored else { return Ok(Compared { entry: None, known: theirs }) };
         if theirs == ours && ours != 0 {
+            self.confirmed(lock, &mut entry);
             // Only the machine that refreshed a session has its refresh token on the disk.
             if let (None, Held::Entry(held)) = (&entry.token.refresh_token, held) {
-                self.confirmed(lock, &mut entry);
                 entry.token.refresh_token = held.token.refresh_token;
-                return Ok(Compared { entry: Some(entry), known: ours });
             }
-            self.confirmed(lock, &mut entry);
             return Ok(Compared { entry: Some(entry), known: ours });
         }
         // The server has lost it, or never had it.
@@ -217,7 +220,7 @@ impl Broker<'_> {
 
     /// Replaces the local entry by one that is newer.
     fn take_over(&self, lock: Option<&Lock>, held: Held, stored: Option<Entry>) -> Result<Compared> {
-        let ours = stored.as_ref().and_then(|entry| entry.generation).unwrap_or_default();
+        let ours = generation_of(&stored);
         let known = held.generation().max(ours);
         match held {
             Held::Entry(entry) => {
@@ -245,8 +248,7 @@ impl Broker<'_> {
             Held::Damaged(theirs) => {
                 report::warn("shared-entry-damaged");
                 // The token in it may have ended ours.
-                let may_be_dead =
-                    theirs > ours && self.settings.provider.repeat.effect == Effect::Invalidates;
+                let may_be_dead = theirs > ours && self.invalidates();
                 Ok(Compared { entry: stored.filter(|_| !may_be_dead), known })
             }
             Held::Nothing => Ok(Compared { entry: stored, known }),
@@ -270,7 +272,7 @@ impl Broker<'_> {
         valid: Option<Entry>,
         context: &RetryContext,
     ) -> Result<Outcome> {
-        let generation = stored.as_ref().and_then(|entry| entry.generation).unwrap_or_default();
+        let generation = generation_of(&stored);
         let compared = match self.compare(lock, stored) {
             Ok(compared) => compared,
             Err(error) => return self.without_store(error, lock, generation, valid, context),
@@ -282,10 +284,7 @@ impl Broker<'_> {
             return self.or_valid(refused, valid);
         }
         let started = Instant::now();
-        let owner = Share::owner()?;
-        let predecessor = lock.and_then(|lock| self.store.swap_lease_owner(&self.key, &owner, lock));
-        let predecessor = predecessor.unwrap_or_default();
-        let _owned = OwnerFile { broker: self, lock };
+        let owned = OwnerFile::write(self, lock)?;
         let mut valid = valid;
         let mut poll = FIRST_POLL;
         let (mut fenced, mut requests) = (None, 0);
@@ -309,7 +308,7 @@ impl Broker<'_> {
             }
             let now = (self.clock)();
             let force = self.settings.freshness.force;
-            let claim = Claim { owner: &owner, predecessor: &predecessor, known, force, replace: false };
+            let claim = Claim { known, force, ..owned.claim() };
             let lease = match self.ask(|share| share.take(&claim, now)) {
                 Ok(Taken::Lease(lease)) => {
                     report::note(|| Message::new("shared-lease-taken").with("generation", lease.generation));
@@ -325,11 +324,9 @@ impl Broker<'_> {
                 Ok(Taken::Refused(error)) => return self.or_valid(error, valid),
                 Ok(Taken::Wait) => {
                     // Another machine is fetching the next one.
-                    if let Some(entry) = valid.clone().filter(|_| self.settings.freshness.min_valid.is_none())
-                    {
-                        return Ok(served(entry));
-                    }
-                    if started.elapsed() >= self.settings.freshness.lock_timeout {
+                    let is_enough = self.settings.freshness.min_valid.is_none();
+                    let is_late = started.elapsed() >= self.settings.freshness.lock_timeout;
+                    if is_late || is_enough && valid.is_some() {
                         let busy = || self.settings.error(Kind::Busy, "shared-token-locked");
                         return valid.map(served).ok_or_else(busy);
                     }
@@ -406,7 +403,7 @@ impl Broker<'_> {
             }
             Refreshed { is_over: true, result, .. } => {
                 if let Err(fault) = self.ask(|share| share.remove(lease, true)) {
-                    self.warn_of_store(&fault);
+                    self.warn_of_store("shared-store-unused", &fault);
                 }
                 result.map(Published::answer)
             }
@@ -425,10 +422,7 @@ impl Broker<'_> {
         match published {
             Ok(None) => entry.confirmed_at = Some((self.clock)()),
             Ok(Some(newer)) => return Ok(Published::Fenced(newer, Box::new(entry))),
-            Err(error) if error.code() == "shared-store-paused" => {}
-            Err(error) => {
-                report::warn(Message::new("shared-token-unpublished").with("error", error.message()));
-            }
+            Err(error) => self.warn_of_store("shared-token-unpublished", &error),
         }
         if let Some(lock) = lock.filter(|_| self.settings.freshness.cache || entry.session) {
             let written = self.store.write(&self.key, &entry, lock);
@@ -441,7 +435,7 @@ impl Broker<'_> {
     /// Puts `entry` into the store. Until then, other machines have a refresh token that is used up, or a token that is
     /// dead, so this is tried again as long as the lease keeps them from sending a request.
     fn put(&self, share: &Share, lease: &Lease, entry: &Entry) -> Result<Option<Held>> {
-        let is_awaited = entry.session || self.settings.provider.repeat.effect == Effect::Invalidates;
+        let is_awaited = entry.session || self.invalidates();
         loop {
             match share.put(lease, entry, (self.clock)()) {
                 Err(error) if is_awaited && is_down(&error) && lease.permit.check().is_ok() => {
@@ -478,9 +472,8 @@ impl Broker<'_> {
         if !is_down(&error) {
             return Err(error);
         }
-        let invalidates = self.settings.provider.repeat.effect == Effect::Invalidates;
         let may_go_alone = || self.sharing.as_ref().is_some_and(|sharing| (sharing.may_go_alone)());
-        if self.is_session() || invalidates && !may_go_alone() {
+        if self.is_session() || self.invalidates() && !may_go_alone() {
             let pause = self.store.shared_store_pause(&self.server(), (self.clock)());
             let code =
                 if self.is_session() { "shared-session-unavailable" } else { "shared-token-unavailable" };
@@ -503,15 +496,14 @@ impl Broker<'_> {
     }
 
     /// Takes the lease whatever is stored, to replace or to remove it. Waits for a machine that has it.
-    fn take_anyway(&self, lock: &Lock) -> Result<Lease> {
+    /// The file that names its owner is to be kept as long as the lease.
+    fn take_anyway<'a>(&'a self, lock: &'a Lock) -> Result<(Lease, OwnerFile<'a>)> {
         let started = Instant::now();
-        let owner = Share::owner()?;
-        let predecessor = self.store.swap_lease_owner(&self.key, &owner, lock).unwrap_or_default();
-        let _owned = OwnerFile { broker: self, lock: Some(lock) };
-        let claim = Claim { owner: &owner, predecessor: &predecessor, known: 0, force: true, replace: true };
+        let owned = OwnerFile::write(self, Some(lock))?;
+        let claim = Claim { force: true, replace: true, ..owned.claim() };
         loop {
             match self.ask(|share| share.take(&claim, (self.clock)()))? {
-                Taken::Lease(lease) => return Ok(lease),
+                Taken::Lease(lease) => return Ok((lease, owned)),
                 _ if started.elapsed() >= self.settings.freshness.lock_timeout => {
                     return Err(self.settings.error(Kind::Busy, "shared-token-locked"));
                 }
@@ -525,7 +517,7 @@ impl Broker<'_> {
         if self.sharing.is_none() {
             return;
         }
-        let published = self.take_anyway(lock).and_then(|lease| {
+        let published = self.take_anyway(lock).and_then(|(lease, _owned)| {
             session.generation = Some(lease.generation);
             self.ask(|share| share.put(&lease, &session, (self.clock)()))
         });
@@ -540,9 +532,7 @@ impl Broker<'_> {
                 report::warn(Message::new("shared-session-unpublished").with("error", error.message()));
             }
         }
-        if let Err(error) = self.store.write(&self.key, &session, lock) {
-            report::warn(Message::new("token-not-stored-because").with("error", &error));
-        }
+        self.write_copy(Some(lock), &session);
     }
 
     /// Fails if the shared store cannot be used now.
@@ -555,7 +545,7 @@ impl Broker<'_> {
 
     /// Removes the token for all machines. Returns the entry that was stored, with its refresh token.
     pub(super) fn remove_shared(&self, lock: &Lock) -> Result<Option<Entry>> {
-        let lease = self.take_anyway(lock)?;
+        let (lease, _owned) = self.take_anyway(lock)?;
         // Under the lease, nobody replaces it any more.
         let held = self.ask(|share| share.look((self.clock)()))?;
         self.ask(|share| share.remove(&lease, self.is_session()))?;
@@ -590,22 +580,44 @@ impl Broker<'_> {
     }
 }
 
-/// Removes the file that names the owner of a lease, because it is returned or was never taken.
-struct OwnerFile<'a, 'b> {
-    broker: &'a Broker<'b>,
+/// The file that names the owner of a lease, as long as this machine may have the lease.
+struct OwnerFile<'a> {
+    store: &'a Store,
+    key: &'a str,
     lock: Option<&'a Lock>,
+    owner: String,
+    /// The owner of a lease that a dead process of this machine had.
+    predecessor: String,
 }
 
-impl Drop for OwnerFile<'_, '_> {
+impl<'a> OwnerFile<'a> {
+    fn write(broker: &'a Broker, lock: Option<&'a Lock>) -> Result<Self> {
+        let (store, key, owner) = (broker.store, &*broker.key, Share::owner()?);
+        let predecessor = lock.and_then(|lock| store.swap_lease_owner(key, &owner, lock));
+        Ok(Self { store, key, lock, owner, predecessor: predecessor.unwrap_or_default() })
+    }
+
+    /// A claim of this owner, to any token.
+    fn claim(&self) -> Claim<'_> {
+        let (owner, predecessor) = (&*self.owner, &*self.predecessor);
+        Claim { owner, predecessor, known: 0, force: false, replace: false }
+    }
+}
+
+impl Drop for OwnerFile<'_> {
     fn drop(&mut self) {
-        let (store, key) = (self.broker.store, &self.broker.key);
-        self.lock.into_iter().for_each(|lock| store.clear_lease_owner(key, lock));
+        self.lock.into_iter().for_each(|lock| self.store.clear_lease_owner(self.key, lock));
     }
 }
 
 /// Returns whether the store may work later without any change.
 fn is_down(error: &Error) -> bool {
     error.kind().retryable()
+}
+
+/// The generation of a local entry; 0 if it has none.
+fn generation_of(entry: &Option<Entry>) -> u64 {
+    entry.as_ref().and_then(|entry| entry.generation).unwrap_or_default()
 }
 
 /// A generation by our own clock: those that the server gives out are times too.
