@@ -1,10 +1,4 @@
 -- KEYS entry lease fence refusal   ARGV owner generation sealed life_ms ('0': no end)
--- A generation beyond 2^52 is not ours, and could not be exceeded.
-local function generation(text)
-  local n = tonumber(text)
-  if n and n >= 0 and n <= 4503599627370496 then return n end
-  return 0
-end
 local e = redis.call('GET', KEYS[1])
 local g = generation(e and string.match(e, '^(%d+) '))
 if redis.call('GET', KEYS[2]) == ARGV[1] then redis.call('DEL', KEYS[2]) end

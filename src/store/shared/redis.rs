@@ -18,8 +18,9 @@ use crate::error::{Error, Kind, Result};
 use crate::report;
 use crate::sanitize::visible;
 
-const TAKE: &str = include_str!("take.lua");
-const PUT: &str = include_str!("put.lua");
+// Both begin with the function that reads a generation.
+const TAKE: &str = concat!(include_str!("generation.lua"), include_str!("take.lua"));
+const PUT: &str = concat!(include_str!("generation.lua"), include_str!("put.lua"));
 const RENEW: &str = include_str!("renew.lua");
 const FAIL: &str = include_str!("fail.lua");
 
