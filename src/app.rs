@@ -160,7 +160,7 @@ impl<'a> App<'a> {
     /// token was taken from the shared store. Without them, one person's token could be served to another.
     fn with_logins(&self) -> Result<Option<Settings>> {
         let is_shared = self.settings.share.is_some() && !self.settings.freshness.offline;
-        if !is_shared || !lacks_login(&self.settings) {
+        if !is_shared || !is_login_unknown(&self.settings) {
             return Ok(None);
         }
         for (name, credential) in &self.settings.credentials {
@@ -171,7 +171,7 @@ impl<'a> App<'a> {
         let mut settings = self.settings.clone();
         note_logins(self.home, &mut settings, true);
         // If no copy could be stored here, this machine uses a token of its own.
-        if lacks_login(&settings) {
+        if is_login_unknown(&settings) {
             settings.share = None;
         }
         Ok(Some(settings))
@@ -330,10 +330,10 @@ pub fn resolve_lenient(home: &ConfigDir, fetch: Fetch) -> Result<(Settings, Opti
 }
 
 /// Returns whether it is not known whose token a credential is, at any depth.
-fn lacks_login(settings: &Settings) -> bool {
+fn is_login_unknown(settings: &Settings) -> bool {
     settings.credentials.values().any(|credential| {
         let Some(inner) = &credential.profile else { return false };
-        inner.owner == TokenOwner::Person && credential.login.is_none() || lacks_login(inner)
+        inner.owner == TokenOwner::Person && credential.login.is_none() || is_login_unknown(inner)
     })
 }
 

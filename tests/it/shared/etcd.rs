@@ -134,7 +134,7 @@ fn settings_that_cannot_work_are_refused() {
 }
 
 /// A machine whose server answers each request like this.
-fn told(status: &str, header: &str, body: &str) -> crate::support::environment::TestEnv {
+fn answered(status: &str, header: &str, body: &str) -> crate::support::environment::TestEnv {
     let length = body.len();
     let head = format!("HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: {length}\r\n{header}\r\n");
     let port = server_that_says(Box::leak(format!("{head}{body}").into_bytes().into_boxed_slice()));
@@ -170,7 +170,7 @@ fn responses_of_other_servers_end_in_an_error() {
         ("500 Error", DATE, &fault(2, "etcdserver: \\u001b[31mred"), "cannot be used now"),
         ("200 OK\r\ncontent-length: 7", DATE, "{}", "unexpected reply"),
     ] {
-        let env = told(status, header, body);
+        let env = answered(status, header, body);
         let started = Instant::now();
         let outcome = call(&vendor, &env).run();
         assert!(outcome.stderr.contains(part), "{part}: {body:.80}: {}", outcome.stderr);
@@ -231,8 +231,8 @@ fn keys_end_with_what_they_are_for() {
         if lease == "0" {
             return None;
         }
-        let told = server.cli(&["lease", "timetolive", &format!("{:x}", lease.parse::<i64>().unwrap())]);
-        Some(told.split("remaining(").nth(1).unwrap().split('s').next().unwrap().parse::<u64>().unwrap())
+        let printed = server.cli(&["lease", "timetolive", &format!("{:x}", lease.parse::<i64>().unwrap())]);
+        Some(printed.split("remaining(").nth(1).unwrap().split('s').next().unwrap().parse::<u64>().unwrap())
     };
     // The life of the token and an hour.
     assert!(ttl("e").is_some_and(|left| (7190..=7201).contains(&left)), "{:?}", ttl("e"));

@@ -16,6 +16,19 @@ fn silent_at_first() -> Vendor {
     Vendor::start(|number| if number == 1 { Reply::hang() } else { token(number, 3600) })
 }
 
+/// A vendor that answers its first request once the flag is set, with a token that lasts `life(number)` seconds.
+fn gated(life: fn(usize) -> u64) -> (Vendor, Arc<AtomicBool>) {
+    let gate = Arc::new(AtomicBool::new(false));
+    let answer = Arc::clone(&gate);
+    let vendor = Vendor::start(move |number| {
+        while number == 1 && !answer.load(Ordering::SeqCst) {
+            thread::sleep(Duration::from_millis(5));
+        }
+        token(number, life(number))
+    });
+    (vendor, gate)
+}
+
 /// Starts a call, and waits until the vendor has its request.
 fn asking(vendor: &Vendor, holder: Running) -> Running {
     wait_until(Duration::from_secs(20), "the holder has asked", || vendor.asked() == 1);
@@ -46,14 +59,7 @@ fn another_machine_takes_over_after_the_lease<S: Store>() {
 
 fn a_suspended_machine_does_not_bring_back_an_older_token<S: Store>() {
     let Some(server) = S::start() else { return };
-    let answer = Arc::new(AtomicBool::new(false));
-    let gate = Arc::clone(&answer);
-    let vendor = Vendor::start(move |number| {
-        while number == 1 && !gate.load(Ordering::SeqCst) {
-            thread::sleep(Duration::from_millis(5));
-        }
-        token(number, 3600)
-    });
+    let (vendor, answer) = gated(|_| 3600);
     let (one, two) = (server.machine(), server.machine());
     let holder = asking(&vendor, call(&vendor, &one).spawn());
     holder.signal("STOP");
@@ -69,14 +75,7 @@ fn a_suspended_machine_does_not_bring_back_an_older_token<S: Store>() {
 
 fn a_newer_token_that_has_expired_meanwhile_is_not_served<S: Store>() {
     let Some(server) = S::start() else { return };
-    let answer = Arc::new(AtomicBool::new(false));
-    let gate = Arc::clone(&answer);
-    let vendor = Vendor::start(move |number| {
-        while number == 1 && !gate.load(Ordering::SeqCst) {
-            thread::sleep(Duration::from_millis(5));
-        }
-        token(number, if number == 3 { 3600 } else { 2 })
-    });
+    let (vendor, answer) = gated(|number| if number == 3 { 3600 } else { 2 });
     let (one, two) = (server.machine(), server.machine());
     let holder = asking(&vendor, call(&vendor, &one).spawn());
     holder.signal("STOP");
@@ -115,7 +114,7 @@ fn a_valid_token_is_served_while_another_machine_fetches<S: Store>() {
     drop(holder);
 }
 
-fn who_waits_too_long_for_a_machine_is_told<S: Store>() {
+fn waiting_too_long_for_a_machine_is_an_error<S: Store>() {
     let Some(server) = S::start() else { return };
     let (vendor, one, two) = (silent_at_first(), server.machine(), server.machine());
     let holder = asking(&vendor, call(&vendor, &one).spawn());
@@ -131,5 +130,5 @@ for_each_store!(
     a_suspended_machine_does_not_bring_back_an_older_token,
     a_lease_lasts_as_long_as_a_slow_vendor_takes,
     a_valid_token_is_served_while_another_machine_fetches,
-    who_waits_too_long_for_a_machine_is_told,
+    waiting_too_long_for_a_machine_is_an_error,
 );

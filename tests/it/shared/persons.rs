@@ -5,7 +5,7 @@ use crate::support::reply::Reply;
 use crate::support::store::{KEY, Store, for_each_store};
 use crate::support::world::World;
 
-/// A vendor that refreshes the session of whoever the refresh token names, and says for whom it exchanges a token.
+/// A vendor that refreshes the session of the person that the refresh token names, and says for whom it exchanges a token.
 fn vendor() -> World {
     World::start(|request| {
         let form = request.form();
