@@ -17,7 +17,8 @@ use super::Call;
 use crate::app::App;
 use crate::cli::Rejected;
 use crate::cli::args::{
-    api_host, flag, maybe, path, read_fetch, several, token_requirements, with_network, with_request,
+    api_host, flag, maybe, path, read_fetch, several, token_kind, token_requirements, with_network,
+    with_request,
 };
 use crate::color::{self, Stream};
 use crate::crypto::sha256;
@@ -51,6 +52,7 @@ pub fn args(command: Command, provider: &Provider) -> Command {
         .override_usage("gettoken api <PROFILE> [METHOD] <PATH or URL> [OPTIONS]")
         .arg(words.help(message::help("help-api-words")).help_heading(None::<&str>))
         .args(token_requirements())
+        .args(token_kind(provider))
         .next_help_heading(message::help("help-heading-call"))
         .args(api_host(provider))
         .args([

@@ -9,7 +9,7 @@ use crate::support::vendor::Vendor;
 use crate::support::world::{Reply, World};
 
 /// Every command.
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 20] = [
     "api",
     "cache",
     "completions",
@@ -23,6 +23,7 @@ const COMMANDS: [&str; 19] = [
     "git-credential",
     "help",
     "import",
+    "inspect",
     "login",
     "logout",
     "man",
@@ -31,8 +32,7 @@ const COMMANDS: [&str; 19] = [
     "status",
 ];
 /// Reserved words, which may become commands.
-const RESERVED: [&str; 8] =
-    ["inspect", "introspect", "keep", "proof", "revoke", "serve", "token", "userinfo"];
+const RESERVED: [&str; 7] = ["introspect", "keep", "proof", "revoke", "serve", "token", "userinfo"];
 /// Reserved flags, and two with a reserved suffix.
 const FLAGS: [&str; 26] = [
     "acr-values",
