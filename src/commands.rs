@@ -12,6 +12,7 @@ mod explain;
 mod fetch;
 mod git_credential;
 mod import;
+mod inspect;
 mod login;
 mod logout;
 mod man;
@@ -69,7 +70,7 @@ pub static ROOT: Verb = Verb { verbs: &VERBS, ..FETCH };
 const FETCH: Verb = Verb::new("fetch", "help-fetch", fetch::run).group(Get).on(with_fetch).with_config();
 
 /// The commands. `gettoken --help` lists those of a group in this order.
-static VERBS: [Verb; 18] = [
+static VERBS: [Verb; 19] = [
     Verb::new("setup", "help-setup", setup::run).group(Get).args(setup::args).with_config(),
     FETCH,
     Verb::new("demo", "help-demo", demo::run).group(Get).args(demo::args),
@@ -93,6 +94,7 @@ static VERBS: [Verb; 18] = [
     Verb::new("import", "help-import", import::run).group(Accounts).args(import::args).with_config(),
     Verb::new("status", "help-status", status::run).group(Accounts).args(status::args).with_config(),
     Verb::parent("providers", "help-providers", &PROVIDERS).group(Inside),
+    Verb::new("inspect", "help-inspect", inspect::run).group(Inside).args(inspect::args).with_config(),
     Verb::new("explain", "help-explain", explain::run)
         .group(Inside)
         .args(explain::args)
