@@ -5,4 +5,5 @@ pub mod assertion;
 pub mod client_auth;
 pub mod flow;
 pub mod jwt;
+pub mod metadata;
 pub mod response;
