@@ -277,7 +277,7 @@ mod tests {
     use crate::reserved::{COMMANDS, is_coming_flag, is_flag, is_source_flag};
 
     /// Flags that were added after the first version.
-    const REPLACEABLE: [&str; 12] = [
+    const REPLACEABLE: [&str; 14] = [
         "acr-values",
         "all",
         "api-host",
@@ -289,6 +289,8 @@ mod tests {
         "max-age",
         "prompt",
         "redirect-uri",
+        "refresh-token",
+        "stdin",
         "token",
     ];
 

@@ -169,7 +169,7 @@ fn opaque(profile: Option<&str>, is_json: bool) -> Result<u8> {
     if is_json {
         return print(&json!({ "version": VERSION, "format": "opaque" })).map(|()| 0);
     }
-    let call = format!("gettoken introspect {}", profile.unwrap_or("PROFILE"));
+    let call = format!("gettoken introspect {}", profile.unwrap_or("PROFILE --stdin"));
     let text = Message::new("inspect-opaque").with("call", call);
     output::write(&(text.localized() + "\n")).map(|()| 0)
 }
