@@ -29,7 +29,7 @@ VARIABLES = re.compile(r"SECRET|PASSWORD|SUBJECT|JWK|(?:^|_)(?:KEY|PIN)$")
 CODE = re.compile(r"canary|^the-code|^code-?[0-9a-z]|^[0-9a-f]{20,}$", re.I)
 NOT_ONE = re.compile(r"type|url|uri|endpoint|file|expire|user_?code|challenge", re.I)
 # Commands that do not print tokens.
-NO_TOKEN = {"cache", "completions", "config", "login", "logout", "providers", "setup"}
+NO_TOKEN = {"cache", "completions", "config", "inspect", "login", "logout", "providers", "setup"}
 # Shorter secrets occur in harmless text by chance, as do these words, which tests use as secrets.
 SHORTEST = 6
 WORDS = {"secret", "refresh", "second", "access", "client", "refresh_token", "client-secret", "access_token",

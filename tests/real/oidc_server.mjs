@@ -1,10 +1,10 @@
-// An OpenID Provider for assertions.py, exchange.py and fleet.py: `oidc_server.mjs PORT KEYS CLIENTS.json`.
+// An OpenID Provider for assertions.py, exchange.py, fleet.py and id_tokens.py: `oidc_server.mjs PORT KEYS CLIENTS.json`.
 //
 // The npm package oidc-provider decides everything about clients, assertions and tokens. This file has the grant type
 // of RFC 8693, which the package leaves to its users, and the knobs of the tests: POST /control with `busy` (the next
 // requests are answered with 503 after they have been decided), `cut` (the connection is closed then), `delay` (the
 // milliseconds before each answer) and `clock` (the seconds that the server's clock is ahead); GET /control returns all
-// token requests and empties the list; GET /session?client=ID begins a session and returns its refresh token.
+// token requests and empties the list; GET /session?client=ID&scope=SCOPE begins a session and returns its refresh token.
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -44,13 +44,19 @@ const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256
 writeFileSync(`${folder}/issuer.pub`, publicKey.export({ type: 'spki', format: 'pem' }));
 const jwk = { ...await exportJWK(privateKey), kid: 'issuer', use: 'sig', alg: 'ES256' };
 
+// Further keys for ID tokens.
+const idTokenKeys = await Promise.all([['RS256', 'rsa', { modulusLength: 2048 }], ['EdDSA', 'ed25519', {}]].map(
+  async ([alg, ...words]) => ({ ...await exportJWK(generateKeyPairSync(...words).privateKey), kid: alg, use: 'sig', alg }),
+));
 const algorithms = ['HS256', 'HS384', 'HS512', 'RS256', 'RS512', 'PS256', 'ES256', 'ES384', 'EdDSA'];
 const provider = new Provider(issuer, {
   clients,
   clientDefaults: { id_token_signed_response_alg: 'ES256' },
-  jwks: { keys: [jwk] },
+  jwks: { keys: [jwk, ...idTokenKeys] },
   clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt'],
-  enabledJWA: { clientAuthSigningAlgValues: algorithms },
+  enabledJWA: {
+    clientAuthSigningAlgValues: algorithms, idTokenSigningAlgValues: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+  },
   features: { clientCredentials: { enabled: true }, devInteractions: { enabled: false } },
   scopes: ['mail', 'contacts', 'offline_access'],
   findAccount: (ctx, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
@@ -113,9 +119,10 @@ provider.use(async (ctx, next) => {
   if (ctx.path === '/session') {
     const client = await provider.Client.find(ctx.query.client);
     const grant = new provider.Grant({ clientId: client.clientId, accountId: 'ana' });
-    grant.addOIDCScope('mail offline_access');
+    const scope = ctx.query.scope ?? 'mail offline_access';
+    grant.addOIDCScope(scope);
     const token = new provider.RefreshToken({
-      client, accountId: 'ana', grantId: await grant.save(), gty: 'authorization_code', scope: 'mail offline_access',
+      client, accountId: 'ana', grantId: await grant.save(), gty: 'authorization_code', scope,
     });
     ctx.body = { refresh_token: await token.save() };
     return;
