@@ -125,6 +125,20 @@ KEYS = [
     "0\x06\x02\x01\x01\x02\x01\x7f",
 ]
 
+# A token that holds with the key after it, one that does not, and one that is encrypted.
+JWTS = [
+    'eyJ0eXAiOiJKV1QiLCJhbGciOiJFZERTQSIsImtpZCI6ImQifQ.eyJpc3MiOiJodHRwczovL2EuZXhhbXBsZSIsInN1YiI6InMiL'
+    'CJhdWQiOlsiaWQiLCJiIl0sImF6cCI6ImlkIiwiaWF0IjoxNzI4MDAwMDAwLCJleHAiOjE3MjgwMDM2MDAsIm5vbmNlIjoibiIsI'
+    'mF0X2hhc2giOiJQRWFlbld4WWRkTjZRX05UMVBpT1lRIn0.85Yh4ws8T3luEPuQq24odzDG5JeK3jjms2Jiwtenquuf-Cqak0JTd'
+    'XxUaQP6cUZdkvGjIu2r1LHWm3Rsc7GEBg\n{"keys": [{"crv": "Ed25519", "x": "1CNaOKlbcsKlZMGCVwib8kYkaJGSBYr'
+    'A1y0XK-cGtyc", "kid": "d", "kty": "OKP"}]}',
+    'eyJhbGciOiJIUzI1NiIsImtpZCI6ImQiLCJjcml0IjpbImV4cCJdLCJiNjQiOmZhbHNlfQ.eyJpc3MiOiAiaHR0cHM6Ly9hLmV4Y'
+    'W1wbGUiLCAic3ViIjogInMiLCAiYXVkIjogWyJpZCIsICJiIl0sICJhenAiOiAiaWQiLCAiaWF0IjogMTcyODAwMDAwMCwgImV4c'
+    'CI6IDE3MjgwMDM2MDAsICJub25jZSI6ICJuIiwgImF0X2hhc2giOiAiUEVhZW5XeFlkZE42UV9OVDFQaU9ZUSJ9.\n{"keys":[{"'
+    'kty":"RSA","n":"AQAB","e":"AQAB"}]}',
+    'eyJhbGciOiJIUzI1NiIsImtpZCI6ImQiLCJjcml0IjpbImV4cCJdLCJiNjQiOmZhbHNlfQ.a.b.c.d',
+]
+
 # A pointer, and a token or a response: the claims are {"iss":"a","sub":"b","exp":1700000000}.
 JWT = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJhIiwic3ViIjoiYiIsImV4cCI6MTcwMDAwMDAwMH0.c2ln"
 CREDENTIALS = [
@@ -253,6 +267,7 @@ def seeds():
     for text in [*KEYS, *(path.read_text() for path in sorted((SOURCE / "tests/cases/keys").iterdir()))]:
         yield "signing_key", text.encode()
         yield "signing_key", text.replace("\n", "\\n").encode()
+    yield from (("jwt", text.encode()) for text in JWTS)
     yield from (("shared", reply) for reply in SHARED_REPLIES)
     yield from (("credential", text.encode()) for text in CREDENTIALS)
     key = (SOURCE / "tests/cases/keys/rsa.pem").read_text()

@@ -2,19 +2,25 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, TimeDelta};
+
 use super::{CANARY, check_error, harmless};
 use gettoken::internals::crypto::algorithm::Algorithm;
 use gettoken::internals::crypto::certificate::Certificates;
+use gettoken::internals::crypto::key_set::KeySet;
 use gettoken::internals::crypto::signing_key::SigningKey;
 use gettoken::internals::error::Kind;
 use gettoken::internals::http::host_of;
 use gettoken::internals::import::{self, Allowed, Draft, Location};
 use gettoken::internals::message::Message;
+use gettoken::internals::oauth::id_token::{self, Expected};
+use gettoken::internals::oauth::jws::{Jws, NotJws};
 use gettoken::internals::oauth::jwt::{claims, der_to_fixed};
 use gettoken::internals::secret::Secret;
 use gettoken::internals::secret_source::UrlSource;
 use gettoken::internals::settings::{CredentialRef, Source};
 use gettoken::internals::template::Template;
+use gettoken::internals::token::LONGEST_LIFE;
 
 /// Target: a private key, a certificate, or a signature in DER. Errors never quote the input.
 pub fn signing_key(text: &str) {
@@ -28,6 +34,29 @@ pub fn signing_key(text: &str) {
     for (algorithm, length) in [(Algorithm::ES256, 64), (Algorithm::ES384, 96)] {
         let fixed = der_to_fixed(text.as_bytes(), algorithm);
         assert!(fixed.is_none_or(|fixed| fixed.len() == length && text.len() < length + 16), "{text:?}");
+    }
+}
+
+/// Target: a JWT that somebody else has made, and after a line break the keys that verify it. A token that holds names its
+/// key and an algorithm with public keys.
+pub fn jwt(text: &str) {
+    let (token, keys) = text.split_once('\n').unwrap_or((text, ""));
+    let keys = KeySet::parse(keys.as_bytes());
+    let now = DateTime::UNIX_EPOCH + TimeDelta::days(20_000);
+    let received = id_token::received(token, &Secret::new("token"), now, 0);
+    assert!((0..=LONGEST_LIFE).contains(&(received.expires_at - now).num_seconds()));
+    let jws = match Jws::parse(token) {
+        Ok(jws) => jws,
+        Err(NotJws::Broken(why)) => return assert!(harmless(&why.english()), "{why:?}"),
+        Err(_) => return,
+    };
+    let expected = Expected { issuer: None, client_id: "id" };
+    if let Err(why) = id_token::check(&jws.claims, &expected, now) {
+        assert!(harmless(&why.english()), "{why:?}");
+    }
+    if keys.is_ok_and(|keys| jws.verify(&keys, None).is_ok()) {
+        assert!(jws.algorithm().is_ok_and(|algorithm| !algorithm.is_symmetric()), "{text:?}");
+        assert!(!jws.header.contains_key("crit"), "{text:?}");
     }
 }
 

@@ -16,7 +16,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta};
 
 pub use files::{config, definition, entry};
-pub use keys::{credential, import, signing_key};
+pub use keys::{credential, import, jwt, signing_key};
 pub use shared::shared;
 pub use words::{callback, decoding, render_all, times, url, words};
 
