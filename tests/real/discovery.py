@@ -20,7 +20,7 @@ from harness import AUTHLIB, HERE, OIDC_PROVIDER, Script, fetch, free_port, is_o
 script = Script(planned=35)
 check = script.check
 script.npm(OIDC_PROVIDER)
-python = script.venv(*AUTHLIB, "django-oauth-toolkit==3.3.0", "authgent-server==0.3.4")
+python = script.venv(*AUTHLIB, "django-oauth-toolkit==3.4.1", "authgent-server==0.3.4")
 ports = {name: free_port() for name in ("op", "authlib", "django", "authgent")}
 roots = {name: f"http://127.0.0.1:{port}" for name, port in ports.items()}
 secret = secrets.token_hex(32)

@@ -33,6 +33,7 @@ const NAMES: [(&str, &str); 34] = [
     ("grant", "doctor-check-grant"),
     ("lock", "doctor-check-lock"),
     ("memory", "doctor-check-memory"),
+    ("metadata", "doctor-check-metadata"),
     ("name", "doctor-check-name"),
     ("program", "doctor-check-program"),
     ("provider", "doctor-check-provider"),
