@@ -5,4 +5,6 @@ pub mod assertion;
 pub mod client_auth;
 pub mod flow;
 pub mod jwt;
+pub mod registration;
+pub mod resource;
 pub mod response;
