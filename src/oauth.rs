@@ -7,4 +7,5 @@ pub mod flow;
 pub mod jwt;
 pub mod registration;
 pub mod resource;
+pub mod metadata;
 pub mod response;

@@ -9,6 +9,7 @@
 
 mod clear;
 mod disk;
+mod documents;
 mod entry;
 mod files;
 mod health;
@@ -27,6 +28,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 pub use disk::is_local;
+pub use documents::{DocumentKind, ServerDocument};
 pub use entry::{Entry, UnknownMembers};
 use files::{check_folder, check_owner, create_private, make_private, put, remove, sync_folder};
 pub use key::{HASH_SHOWN, KeyFields, profile_of};

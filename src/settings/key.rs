@@ -3,7 +3,7 @@
 use super::{Settings, TokenOwner};
 use crate::crypto::sha256;
 use crate::provider::{BASE_URL, RequestTemplate, STANDARD_VALUES};
-use crate::store::KeyFields;
+use crate::store::{DocumentKind, KeyFields};
 
 impl Settings {
     /// The key of this token. Two calls have different keys if any setting that can change the token differs.
@@ -67,8 +67,6 @@ impl Settings {
 
     fn application_key(&self) -> String {
         let call = self.provider.client_credentials.as_ref();
-        let trust = &self.network.trust;
-        let path = |path: &std::path::PathBuf| path.as_os_str().as_encoded_bytes().to_owned();
         let fields = self
             .fields("application")
             .field("grant-type", Some(call.map_or("client_credentials", |call| call.grant_type.word())))
@@ -79,10 +77,8 @@ impl Settings {
             .field("scope", self.values.get("scope"))
             .field("audience", self.all_values("audience"))
             .field("resource", self.all_values("resource"))
-            .field("trust.cacert", trust.extra.as_ref().map(path))
-            .field("trust.file", trust.file.as_ref().map(path))
-            .field("trust.folders", trust.folders.iter().map(path))
             .field("definition", Some(sha256(self.provider.key_fields.as_bytes())));
+        let fields = self.trusting(fields);
         let credentials = self.credentials.iter();
         let fields =
             credentials.fold(fields, |all, (name, it)| all.field(&format!("cred.{name}"), it.identity()));
@@ -91,6 +87,21 @@ impl Settings {
             vars.fold(fields, |all, (name, _)| all.field(&format!("var.{name}"), self.key_value(name)));
         let params = self.params.iter().map(|(name, value)| (name, sha256(value.expose().as_bytes())));
         params.fold(fields, |all, (name, value)| all.field(&format!("param.{name}"), Some(value))).key()
+    }
+
+    /// The key of the document that `id`, an issuer or a URL, names.
+    pub fn document_key(&self, kind: DocumentKind, id: &str) -> String {
+        self.trusting(kind.key_fields(id)).key()
+    }
+
+    /// Adds the certificate authorities that vouch for the server.
+    fn trusting(&self, fields: KeyFields) -> KeyFields {
+        let trust = &self.network.trust;
+        let path = |path: &std::path::PathBuf| path.as_os_str().as_encoded_bytes().to_owned();
+        fields
+            .field("trust.cacert", trust.extra.as_ref().map(path))
+            .field("trust.file", trust.file.as_ref().map(path))
+            .field("trust.folders", trust.folders.iter().map(path))
     }
 
     /// The server that issues the token: the issuer if one is named, else the endpoint that the token is
