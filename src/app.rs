@@ -1,5 +1,6 @@
 //! One profile in use: the steps from settings to answer that all commands that need a token share.
 
+pub mod client;
 pub mod config_editor;
 pub mod credentials;
 #[expect(dead_code, reason = "the flows do not ask for metadata yet")]
@@ -9,6 +10,7 @@ pub mod documents;
 pub mod example_runner;
 pub mod fields;
 mod helper;
+pub mod resource;
 pub mod scope;
 mod shared;
 
@@ -112,9 +114,14 @@ impl<'a> App<'a> {
             client().permit(current.borrow().clone());
             send(client(), request)
         };
-        let driver = Driver { send: Box::new(send), ..self.driver() };
+        let driver = Driver { send: Box::new(&send), ..self.driver() };
         let fetch = |session: Option<&Entry>, permit: Option<&Permit>| {
             current.replace(permit.cloned());
+            if let Some(entry) = session
+                && let Some(app) = self.of_session(entry)?
+            {
+                return app.refresh_at_resource(entry, &send);
+            }
             let mut refresh = session.and_then(|entry| {
                 let refresh_token = entry.token.refresh_token.as_ref()?;
                 Some(Refresh { refresh_token, scope: entry.asked_scope.as_deref() })

@@ -25,7 +25,7 @@ use crate::provider::Effect;
 use crate::report;
 use crate::settings::{Settings, TokenOwner};
 use crate::store::shared::Share;
-use crate::store::{Entry, Found, Limit, Lock, NegativeEntry, Store, UnknownMembers};
+use crate::store::{Client, Entry, Found, Limit, Lock, NegativeEntry, Store, UnknownMembers};
 use crate::token::{Clock, Timestamp, Token};
 
 use freshness::Verdict;
@@ -359,6 +359,12 @@ impl<'a> Broker<'a> {
             confirmed_at: None,
             login: None,
             replaces: None,
+            issuer: self.settings.value("issuer").filter(|_| self.settings.protected_resource().is_some()),
+            resource: self
+                .settings
+                .value("resource")
+                .filter(|_| self.settings.protected_resource().is_some()),
+            client: self.settings.client.as_ref().map(Client::for_session),
             token,
             rest: UnknownMembers::default(),
         }

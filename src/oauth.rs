@@ -5,7 +5,7 @@ pub mod assertion;
 pub mod client_auth;
 pub mod flow;
 pub mod jwt;
+pub mod metadata;
 pub mod registration;
 pub mod resource;
-pub mod metadata;
 pub mod response;

@@ -65,6 +65,8 @@ pub struct Provider {
     pub console: Option<Console>,
     pub vars: BTreeMap<String, Variable>,
     pub credentials: Credentials,
+    /// The URL of a protected resource whose metadata names the server that issues tokens for it (RFC 9728).
+    pub protected_resource: Option<Template>,
     /// Where the servers that issue tokens are.
     pub network: Network,
     /// The JWT that templates call `{assertion}`.
@@ -124,6 +126,12 @@ pub const CLIENT_SECRET: &str = "client-secret";
 
 /// The credential that usually signs.
 pub const CLIENT_KEY: &str = "client-key";
+
+/// The credential with which a client may be registered (RFC 7591 §3).
+pub const INITIAL_TOKEN: &str = "initial-token";
+
+/// The variable with the URL of the client's metadata, which is its client id where servers accept that.
+pub const CLIENT_METADATA_URL: &str = "client-metadata-url";
 
 /// The name of the JWT of the table `[assertion]`.
 pub const ASSERTION: &str = "assertion";

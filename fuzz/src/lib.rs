@@ -5,6 +5,7 @@
 
 mod files;
 mod keys;
+mod resource;
 mod shared;
 mod words;
 
@@ -17,6 +18,7 @@ use chrono::{DateTime, TimeDelta};
 
 pub use files::{config, definition, entry};
 pub use keys::{credential, import, signing_key};
+pub use resource::resource;
 pub use shared::shared;
 pub use words::{callback, decoding, render_all, times, url, words};
 

@@ -46,7 +46,10 @@ fn without_users(app: &App, error: Error) -> Error {
 
 /// Revokes a session. Its token is only sent to the session's server or a host fixed in the definition.
 fn revoke(app: &App, entry: &Entry, say: &dyn Fn(&'static str) -> Message) {
-    let mut app = App::of(app.home, app.settings.clone());
+    let mut app = match app.of_session(entry) {
+        Ok(of_session) => of_session.unwrap_or_else(|| App::of(app.home, app.settings.clone())),
+        Err(error) => return report::warn(say("revocation-failed").with("error", Message::from(&error))),
+    };
     let settings = &mut app.settings;
     if let Some(id) = &entry.client_id {
         settings.values.insert("client-id".to_owned(), id.clone());

@@ -53,7 +53,10 @@ impl ClientMetadata<'_> {
             method: "POST".into(),
             url: endpoint.to_owned(),
             query: Vec::new(),
-            headers: initial_token.map(|token| ("authorization".to_owned(), bearer(token))).into_iter().collect(),
+            headers: initial_token
+                .map(|token| ("authorization".to_owned(), bearer(token)))
+                .into_iter()
+                .collect(),
             body: Payload::Json(
                 fields.into_iter().chain(scope).map(|(name, value)| (name.to_owned(), value)).collect(),
             ),
@@ -104,7 +107,9 @@ impl Registration {
     pub fn parse(body: &str) -> Result<Self, Message> {
         let invalid = || Message::new("registration-answer-invalid");
         let answer: Answer = serde_json::from_str(body).map_err(|_| invalid())?;
-        let is_sound = |text: &str| (1..=LONGEST).contains(&text.len()) && text.bytes().all(|b| matches!(b, 0x20..=0x7e));
+        let is_sound = |text: &str| {
+            (1..=LONGEST).contains(&text.len()) && text.bytes().all(|b| matches!(b, 0x20..=0x7e))
+        };
         let secret = answer.client_secret.filter(|secret| !secret.is_empty());
         if !is_sound(&answer.client_id) || secret.as_ref().is_some_and(|secret| !is_sound(secret.expose())) {
             return Err(invalid());
@@ -157,7 +162,9 @@ pub fn refusal(response: &Response, scrubber: &Scrubber) -> (Option<String>, Mes
 pub fn is_client_metadata_url(url: &str) -> bool {
     let path = url.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]));
     let path = path.map(|path| path.split('?').next().unwrap_or_default());
-    let is_dot = |segment: &str| matches!(segment.to_ascii_lowercase().as_str(), "." | ".." | "%2e" | "%2e%2e" | ".%2e" | "%2e.");
+    let is_dot = |segment: &str| {
+        matches!(segment.to_ascii_lowercase().as_str(), "." | ".." | "%2e" | "%2e%2e" | ".%2e" | "%2e.")
+    };
     url.starts_with("https://")
         && check_request_url(url).is_ok()
         && path.is_some_and(|path| path.len() > 1 && !path.split('/').any(is_dot))
@@ -204,7 +211,15 @@ mod tests {
 
     #[test]
     fn what_no_server_registers_is_refused() {
-        for body in ["", "{}", "[]", r#"{"client_id":""}"#, r#"{"client_id":1}"#, r#"{"client_id":"a\nb"}"#, r#"{"client_id":"é"}"#] {
+        for body in [
+            "",
+            "{}",
+            "[]",
+            r#"{"client_id":""}"#,
+            r#"{"client_id":1}"#,
+            r#"{"client_id":"a\nb"}"#,
+            r#"{"client_id":"é"}"#,
+        ] {
             assert!(Registration::parse(body).is_err(), "{body}");
         }
         assert!(parsed(r#","client_secret":"a\r\nb""#).is_err());
@@ -214,9 +229,14 @@ mod tests {
     #[test]
     fn a_public_client_is_asked_for_unless_the_server_has_none() {
         let method = |methods: Option<&[&str]>| {
-            let methods: Option<Vec<String>> = methods.map(|all| all.iter().map(|it| (*it).to_owned()).collect());
-            let client =
-                ClientMetadata { redirect_uris: Vec::new(), scope: None, is_device: false, methods: methods.as_deref() };
+            let methods: Option<Vec<String>> =
+                methods.map(|all| all.iter().map(|it| (*it).to_owned()).collect());
+            let client = ClientMetadata {
+                redirect_uris: Vec::new(),
+                scope: None,
+                is_device: false,
+                methods: methods.as_deref(),
+            };
             client.method()
         };
         assert_eq!(method(None), "none");

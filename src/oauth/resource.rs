@@ -75,8 +75,8 @@ impl ResourceMetadata {
             serde_json::from_str(body).map_err(|_| Message::new("resource-metadata-invalid"))?;
         let (origin, _) = split(resource);
         let is_of_server = *url == format!("{origin}{WELL_KNOWN}");
-        let is_right = is_same(&document.resource, resource)
-            || is_of_server && is_same(&document.resource, origin);
+        let is_right =
+            is_same(&document.resource, resource) || is_of_server && is_same(&document.resource, origin);
         if !is_right {
             let other = Message::new("resource-metadata-other");
             return Err(other.with("stated", visible(&document.resource)).with("url", resource));
@@ -159,7 +159,10 @@ mod tests {
         let own = "https://mcp.example.com/.well-known/oauth-protected-resource/mcp";
         let found = read(&format!(r#"Bearer resource_metadata="{own}", scope="a b""#));
         assert_eq!((found.metadata.as_deref(), found.scope.as_deref()), (Some(own), Some("a b")));
-        assert_eq!(read(&format!(r#"DPoP algs="ES256", resource_metadata={own}"#)).metadata.as_deref(), Some(own));
+        assert_eq!(
+            read(&format!(r#"DPoP algs="ES256", resource_metadata={own}"#)).metadata.as_deref(),
+            Some(own)
+        );
         assert!(read(r#"Bearer resource_metadata="https://MCP.example.com:443/x""#).metadata.is_some());
         for url in [
             "https://mcp.example.com.evil.example/x",
@@ -173,7 +176,9 @@ mod tests {
         ] {
             assert_eq!(read(&format!(r#"Bearer resource_metadata="{url}""#)).metadata, None, "{url}");
         }
-        for header in ["", "Basic scope=a", r#"Bearer scope="a\nb""#, r#"Bearer scope="é""#, r#"Bearer scope=" ""#] {
+        for header in
+            ["", "Basic scope=a", r#"Bearer scope="a\nb""#, r#"Bearer scope="é""#, r#"Bearer scope=" ""#]
+        {
             let scope = read(&header.replace("\\n", "\n")).scope;
             assert_eq!(scope, None, "{header}");
         }
@@ -200,14 +205,21 @@ mod tests {
             ResourceMetadata::parse(&body, RESOURCE, url).map_err(|why| why.code().to_owned())
         };
         assert!(parse(RESOURCE, own).is_ok() && parse(RESOURCE, root).is_ok());
-        assert!(parse("https://mcp.example.com", root).is_ok() && parse("https://mcp.example.com/", root).is_ok());
-        for stated in
-            ["https://mcp.example.com", "https://mcp.example.com/mcp/", "https://MCP.example.com/mcp", "https://evil.example/mcp", ""]
-        {
+        assert!(
+            parse("https://mcp.example.com", root).is_ok() && parse("https://mcp.example.com/", root).is_ok()
+        );
+        for stated in [
+            "https://mcp.example.com",
+            "https://mcp.example.com/mcp/",
+            "https://MCP.example.com/mcp",
+            "https://evil.example/mcp",
+            "",
+        ] {
             assert_eq!(parse(stated, own).unwrap_err(), "resource-metadata-other", "{stated}");
         }
         assert!(parse("https://mcp.example.com/other", root).is_err());
-        let at_root = ResourceMetadata::parse(r#"{"resource":"https://a.example/"}"#, "https://a.example", "x");
+        let at_root =
+            ResourceMetadata::parse(r#"{"resource":"https://a.example/"}"#, "https://a.example", "x");
         assert_eq!(at_root.unwrap().resource, "https://a.example/");
         for body in ["", "[]", "{}", "null", r#"{"resource":1}"#, r#"{"resource":"a","resource":"b"}"#] {
             assert!(ResourceMetadata::parse(body, RESOURCE, own).is_err(), "{body}");
@@ -228,7 +240,9 @@ mod tests {
         assert_eq!(metadata(RESOURCE, &[]).issuer(None).unwrap_err().code(), "resource-issuer-missing");
         let here = "http://127.0.0.1:8000/mcp";
         assert!(metadata(here, &["http://localhost:9000"]).issuer(None).is_ok());
-        for issuer in ["http://a.example", "http://localhost:9000", "https://127.0.0.1", "https://u@a.example", "x"] {
+        for issuer in
+            ["http://a.example", "http://localhost:9000", "https://127.0.0.1", "https://u@a.example", "x"]
+        {
             let refused = metadata(RESOURCE, &[issuer]).issuer(None).unwrap_err();
             assert_eq!(refused.code(), "resource-issuer-unsafe", "{issuer}");
         }

@@ -87,6 +87,9 @@ mod login {
     mod public_client;
     mod refresh;
     mod refusals;
+    mod resource;
+    mod resource_client;
+    mod resource_refusals;
     mod session_end;
     mod session_fields;
     mod session_kept;
