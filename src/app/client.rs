@@ -3,8 +3,6 @@
 
 use std::fs::TryLockError;
 
-use chrono::Utc;
-
 use super::App;
 use crate::error::{Error, Kind, Result};
 use crate::http::{Response, note_request, note_status};
@@ -127,7 +125,7 @@ impl<'a> App<'a> {
         let registered = entry.asked_scope.unwrap_or_default();
         let is_enough = registered.is_empty()
             || wanted.split(' ').all(|word| registered.split(' ').any(|known| known == word));
-        let is_alive = |client: &Client| client.secret_expires_at.is_none_or(|end| end > Utc::now());
+        let is_alive = |client: &Client| client.secret_expires_at.is_none_or(|end| end > super::now());
         let client = entry.client.filter(|client| is_enough && is_alive(client));
         Ok(entry.client_id.zip(client))
     }

@@ -59,7 +59,7 @@ pub struct ResourceMetadata {
 }
 
 #[derive(Deserialize)]
-struct Document {
+struct Members {
     resource: String,
     #[serde(default)]
     authorization_servers: Vec<String>,
@@ -71,7 +71,7 @@ impl ResourceMetadata {
     /// Parses the document that `resource` has at `url`. RFC 9728 §3.3: it must be about that resource, letter by letter;
     /// the document of the whole server may be about the server.
     pub fn parse(body: &str, resource: &str, url: &str) -> Result<Self, Message> {
-        let document: Document =
+        let document: Members =
             serde_json::from_str(body).map_err(|_| Message::new("resource-metadata-invalid"))?;
         let (origin, _) = split(resource);
         let is_of_server = *url == format!("{origin}{WELL_KNOWN}");

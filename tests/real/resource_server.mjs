@@ -57,7 +57,7 @@ provider.use(async (ctx, next) => {
   if (!ctx.path.startsWith('/interaction/')) return next();
   const { params } = await provider.interactionDetails(ctx.req, ctx.res);
   const grant = new provider.Grant({ accountId: 'ana', clientId: params.client_id });
-  grant.addOIDCScope('openid offline_access');
+  grant.addOIDCScope(`openid ${params.scope}`);
   grant.addResourceScope(resource, params.scope);
   const result = { login: { accountId: 'ana' }, consent: { grantId: await grant.save() } };
   ctx.respond = false;
