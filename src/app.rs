@@ -3,9 +3,7 @@
 pub mod client;
 pub mod config_editor;
 pub mod credentials;
-#[expect(dead_code, reason = "the flows do not ask for metadata yet")]
 pub mod discovery;
-#[expect(dead_code, reason = "the flows do not ask for metadata yet")]
 pub mod documents;
 pub mod example_runner;
 pub mod fields;
@@ -114,14 +112,14 @@ impl<'a> App<'a> {
             client().permit(current.borrow().clone());
             send(client(), request)
         };
-        let driver = Driver { send: Box::new(&send), ..self.driver() };
-        let fetch = |session: Option<&Entry>, permit: Option<&Permit>| {
-            current.replace(permit.cloned());
-            if let Some(entry) = session
-                && let Some(app) = self.of_session(entry)?
-            {
-                return app.refresh_at_resource(entry, &send);
-            }
+        let memory = Rc::<Memory>::default();
+        let run = |settings: &Settings, session: Option<&Entry>| {
+            // What a server has issued is in no source of the profile.
+            let read = |name: &str| {
+                settings.registered_secret(name).map_or_else(|| self.credential(name), |it| Ok(Some(it)))
+            };
+            let (read, send) = (Box::new(read), Box::new(send));
+            let driver = Driver { settings, read, send, memory: Rc::clone(&memory), ..self.driver() };
             let mut refresh = session.and_then(|entry| {
                 let refresh_token = entry.token.refresh_token.as_ref()?;
                 Some(Refresh { refresh_token, scope: entry.asked_scope.as_deref() })
@@ -139,6 +137,18 @@ impl<'a> App<'a> {
             // A token of another profile that this vendor no longer accepts: get another one, once.
             driver.forget(self.blamed.borrow().keys());
             Ok(driver.run(&mut application, || Ok(()))?.0)
+        };
+        let fetch = |session: Option<&Entry>, permit: Option<&Permit>| {
+            current.replace(permit.cloned());
+            self.deadline();
+            let ready = self.ready(settings, session)?;
+            let answer = run(&ready, session)?;
+            let moved = answer.is_endpoint_missing().then(|| self.moved(&ready)).flatten();
+            let Some(moved) = moved else {
+                return Ok(answer.map_error(|error| self.without_client(&ready, error)));
+            };
+            answer.note_status();
+            run(&moved, session)
         };
         let context = RetryContext {
             fetch: &fetch,
@@ -283,7 +293,7 @@ impl<'a> App<'a> {
             random: &random_text,
             wait: &thread::sleep,
             person: &|_| Ok(None),
-            memory: Memory::default(),
+            memory: Rc::default(),
         }
     }
 

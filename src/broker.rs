@@ -355,15 +355,17 @@ impl<'a> Broker<'a> {
             client_id: self.settings.value("client-id"),
             server: self.settings.authorization_server(),
             asked_scope: self.settings.value("scope").filter(|_| self.is_session()),
+            asked_resource: self
+                .settings
+                .all_values("resource")
+                .filter(|_| self.is_session())
+                .cloned()
+                .collect(),
             generation: None,
             confirmed_at: None,
             login: None,
             replaces: None,
             issuer: self.settings.value("issuer").filter(|_| self.settings.protected_resource().is_some()),
-            resource: self
-                .settings
-                .value("resource")
-                .filter(|_| self.settings.protected_resource().is_some()),
             client: self.settings.client.as_ref().map(Client::for_session),
             token,
             rest: UnknownMembers::default(),

@@ -12,6 +12,7 @@ use crate::oauth::registration::{ClientMetadata, Registration, is_client_metadat
 use crate::provider::{CLIENT_ID, CLIENT_METADATA_URL, INITIAL_TOKEN};
 use crate::report;
 use crate::sanitize::Scrubber;
+use crate::settings::Settings;
 use crate::store::{Client, Entry, Limit, Lock, UnknownMembers, failed};
 use crate::token::Token;
 
@@ -108,6 +109,17 @@ impl<'a> App<'a> {
         self.store.remove(&key, &lock).map_err(|error| failed("registration-not-removed", error))
     }
 
+    /// The error for a refresh with `settings`: without a client that the server has forgotten, only a login helps.
+    pub(super) fn without_client(&self, settings: &Settings, error: Error) -> Error {
+        let (Some("invalid_client"), Some(_)) = (error.vendor_code(), &settings.client) else { return error };
+        let value = |name: &str| settings.value(name).unwrap_or_default();
+        if let Err(error) = self.forget_registration(&value("issuer"), &value(CLIENT_ID)) {
+            report::warn(Message::from(&error));
+        }
+        let lost = settings.error(Kind::Login, "client-unregistered").with("issuer", value("issuer"));
+        lost.vendor(error.vendor_code().map(str::to_owned), error.request_id().map(str::to_owned))
+    }
+
     fn registration_lock(&self, key: &str) -> Result<Lock> {
         let limit = Limit::Wait(self.settings.freshness.lock_timeout);
         self.store.lock(key, limit).map_err(|error| match error {
@@ -142,12 +154,12 @@ impl<'a> App<'a> {
             client_id: Some(client_id.to_owned()),
             server: Some(issuer.to_owned()),
             asked_scope: self.settings.value("scope"),
+            asked_resource: Vec::new(),
             generation: None,
             confirmed_at: None,
             login: None,
             replaces: None,
             issuer: Some(issuer.to_owned()),
-            resource: None,
             client: Some(client.clone()),
             token: Token { issued_at: now, expires_at: Some(now), ..Token::default() },
             rest: UnknownMembers::default(),

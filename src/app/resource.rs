@@ -1,17 +1,15 @@
 //! Finds the authorization server of a protected resource, for a login by the resource's URL (RFC 9728).
 
 use super::App;
+use super::discovery::BEFORE_LOGIN;
+use super::documents::Renew;
 use crate::error::{Error, Kind, Result};
 use crate::http::{Payload, Request, Response, check_request_url, note_request, note_status, shown_url};
 use crate::message::{Message, Value};
-use crate::oauth::flow::{Driver, Refresh};
 use crate::oauth::metadata::ServerMetadata;
 use crate::oauth::resource::{
     ResourceChallenge, ResourceMetadata, may_name, read_challenge, well_known_urls,
 };
-use crate::oauth::response::TokenResponse;
-use crate::provider::CLIENT_ID;
-use crate::report;
 use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::store::Entry;
@@ -44,14 +42,15 @@ impl<'a> App<'a> {
             let error = settings.error(Kind::Config, "resource-issuer-unconfirmed");
             return Err(error.with("issuer", &found.issuer));
         }
-        let metadata = self.server_metadata(&found.issuer)?;
+        let metadata = self.renewed_metadata(&found.issuer, Renew::IfOlderThan(BEFORE_LOGIN))?;
         let scope = settings.value("scope").or_else(|| with_offline_access(found.scope, &metadata));
         let mut settings = settings.clone();
         settings.values.extend(scope.map(|scope| ("scope".to_owned(), scope)));
         settings.values.entry("resource".to_owned()).or_insert(found.resource);
-        settings.values.insert("issuer".to_owned(), found.issuer);
-        settings.discover(&metadata)?;
-        check_endpoints(&settings, &metadata)?;
+        settings.use_resource_of_login(&[]);
+        settings.use_issuer(found.issuer);
+        settings.discover(metadata.clone());
+        check_endpoints(&settings)?;
         Ok((App::of(self.home, settings), metadata))
     }
 
@@ -117,45 +116,16 @@ impl<'a> App<'a> {
         fault.map_or(Ok(None), Err)
     }
 
-    /// The profile with what `session` was begun with: its issuer, and the client that this issuer knows. `None` if the
-    /// settings have all that. Fails if they name another issuer, which must not get the tokens of this one.
-    pub fn of_session(&self, session: &Entry) -> Result<Option<App<'a>>> {
-        if self.settings.protected_resource().is_none() {
-            return Ok(None);
-        }
+    /// The profile with what `session` was begun with: its issuer, and the client that this issuer knows. Fails if the
+    /// settings name another issuer, which must not get the tokens of this one.
+    pub fn of_session(&self, session: &Entry) -> Result<App<'a>> {
         let mut settings = self.settings.clone();
         settings.adopt(session)?;
-        let metadata = self.server_metadata(&settings.value("issuer").unwrap_or_default())?;
-        settings.discover(&metadata)?;
-        check_endpoints(&settings, &metadata)?;
-        Ok(Some(App { deadline: self.deadline.clone(), ..App::of(self.home, settings) }))
-    }
-
-    /// Gets the next token of `session`, with which these settings were completed.
-    pub(super) fn refresh_at_resource(
-        &self,
-        session: &Entry,
-        send: &dyn Fn(&Request) -> Result<Response>,
-    ) -> Result<TokenResponse> {
-        let unusable = || self.settings.error(Kind::Internal, "bug");
-        let refresh_token = session.token.refresh_token.as_ref().ok_or_else(unusable)?;
-        let mut flow = Refresh { refresh_token, scope: session.asked_scope.as_deref() };
-        let driver = Driver { send: Box::new(send), ..self.driver() };
-        let answer = driver.run(&mut flow, || Ok(()))?.0;
-        Ok(answer.map_error(|error| self.without_client(error)))
-    }
-
-    /// The error for a refresh: without a client that the server has forgotten, only another login helps.
-    fn without_client(&self, error: Error) -> Error {
-        let settings = &self.settings;
-        let (Some("invalid_client"), Some(_)) = (error.vendor_code(), &settings.client) else { return error };
-        let issuer = settings.value("issuer").unwrap_or_default();
-        let id = settings.value(CLIENT_ID).unwrap_or_default();
-        if let Err(error) = self.forget_registration(&issuer, &id) {
-            report::warn(Message::from(&error));
+        if let Some(issuer) = &settings.issuer {
+            settings.discover(self.server_metadata(issuer)?);
         }
-        let lost = settings.error(Kind::Login, "client-unregistered").with("issuer", issuer);
-        lost.vendor(error.vendor_code().map(str::to_owned), error.request_id().map(str::to_owned))
+        check_endpoints(&settings)?;
+        Ok(App { deadline: self.deadline.clone(), ..App::of(self.home, settings) })
     }
 }
 
@@ -197,16 +167,12 @@ fn with_offline_access(scope: Option<String>, metadata: &ServerMetadata) -> Opti
 }
 
 /// Fails if an endpoint is on this machine although the resource is not.
-fn check_endpoints(settings: &Settings, metadata: &ServerMetadata) -> Result<()> {
-    let resource = settings.protected_resource().unwrap_or_default();
-    let endpoints = [
-        &metadata.authorization_endpoint,
-        &metadata.token_endpoint,
-        &metadata.device_authorization_endpoint,
-        &metadata.revocation_endpoint,
-        &metadata.registration_endpoint,
-    ];
-    match endpoints.into_iter().flatten().find(|url| !may_name(&resource, url)) {
+pub fn check_endpoints(settings: &Settings) -> Result<()> {
+    let Some(resource) = settings.protected_resource() else { return Ok(()) };
+    let metadata = settings.discovered.metadata.as_ref();
+    let registration = metadata.and_then(|metadata| metadata.registration_endpoint.as_deref());
+    let mut endpoints = settings.discovered.values().map(|(_, url)| url).chain(registration);
+    match endpoints.find(|url| !may_name(&resource, url)) {
         Some(url) => {
             Err(Error::new(Kind::Answer, "resource-endpoint-unsafe").with("endpoint", shown_url(url)))
         }

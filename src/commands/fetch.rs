@@ -15,12 +15,13 @@ use crate::fastpath::{ReplayableAnswer, replay};
 use crate::http::{JsonField, shown_url};
 use crate::message::Message;
 use crate::oauth::flow::FlowValues;
+use crate::oauth::metadata::well_known_urls;
 use crate::output::{self, Answer};
 use crate::provider::RequestKind;
 use crate::report;
 use crate::sanitize::visible;
 use crate::secret::Secret;
-use crate::settings::{CredentialRef, Settings, TokenOwner};
+use crate::settings::{CredentialRef, TokenOwner};
 use crate::token::Timestamp;
 
 /// Gets the token and prints it.
@@ -33,7 +34,7 @@ pub fn run(mut call: Call) -> Result<u8> {
     let args = (!has_secrets).then_some(args);
     let app = App::complete(home, fetch)?;
     if app.settings.dry_run {
-        return print_request(&app.settings).map(|()| 0);
+        return print_request(&app).map(|()| 0);
     }
     let outcome = app.token_through(&|client, request| {
         // Do not fetch a token that cannot be printed: that may use up a quota or invalidate another token.
@@ -83,8 +84,24 @@ fn record_replay(
     }
 }
 
-/// `--dry-run`: prints the request with `…` in place of secrets, which are not even read.
-fn print_request(settings: &Settings) -> Result<()> {
+/// `--dry-run`: prints the request, or the one for the server's metadata if that is not stored, with `…` in place of secrets, which are not even read.
+fn print_request(app: &App) -> Result<()> {
+    let mut settings = app.settings.clone();
+    if let Some(issuer) = &app.settings.issuer {
+        match app.stored_metadata(issuer) {
+            Some((metadata, _)) => settings.discover(metadata),
+            // The first request of all.
+            None => {
+                let url = well_known_urls(issuer).swap_remove(0);
+                settings.network.check(&url)?;
+                return output::write(&format!("GET {}\n", shown_url(&url)));
+            }
+        }
+    }
+    if settings.owner == TokenOwner::Person {
+        settings.use_resource_of_login(&[]);
+    }
+    let settings = &settings;
     let names = settings.credentials.keys().map(String::as_str).chain(["refresh-token"]);
     let mut values: FlowValues = names.map(|name| (name.to_owned(), Secret::new("…"))).collect();
     values.extend(settings.value("scope").map(|scope| ("session-scope".to_owned(), Secret::new(scope))));

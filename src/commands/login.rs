@@ -87,20 +87,27 @@ fn log_in(app: App, options: Options, refresh_token_file: Option<PathBuf>) -> Re
     if refresh_token_file.is_some() && for_browser {
         return Err(app.settings.error(Kind::Usage, "authorize-param-without-browser"));
     }
-    let of_resource = app.settings.protected_resource().is_some();
-    let found = of_resource.then(|| app.at_resource(refresh_token_file.is_some())).transpose()?;
-    let (at_resource, metadata) = found.unzip();
-    let app = at_resource.unwrap_or(app);
+    if refresh_token_file.is_none() {
+        // Fail before a person has to do anything if the session cannot be stored.
+        app.broker().ensure_writable()?;
+    }
+    let (app, metadata) = match app.settings.protected_resource() {
+        Some(_) => {
+            app.at_resource(refresh_token_file.is_some()).map(|(app, metadata)| (app, Some(metadata)))?
+        }
+        None => (app.ready_for_login()?, None),
+    };
     let issuer = metadata.as_ref().map(|metadata| metadata.issuer.clone());
     if let Some(path) = refresh_token_file {
         import_session(app, &path)?;
         return Ok(issuer);
     }
-    // Fail before a person has to do anything if the session cannot be stored.
-    app.broker().ensure_writable()?;
     let way = way(&app, options, for_browser)?;
     if let (Way::Browser(_), Some(metadata)) = (&way, &metadata) {
         check_pkce(metadata)?;
+    }
+    if let Way::Browser(_) = &way {
+        check_pushed(&app.settings)?;
     }
     let token = match &metadata {
         Some(metadata) => resource::log_in(&app, metadata, &|find_client| way.log_in(&app, find_client)),
@@ -157,6 +164,15 @@ fn uses_device(settings: &Settings, is_requested: bool, can_visit: bool) -> Resu
         (false, true) => Ok(true),
         (true, false) => Ok(false),
         (true, true) => Ok(!can_visit),
+    }
+}
+
+/// Fails if the server's page accepts only requests that were pushed before (RFC 9126).
+fn check_pushed(settings: &Settings) -> Result<()> {
+    let metadata = settings.discovered.metadata.as_ref();
+    match metadata.is_some_and(|it| it.require_pushed_authorization_requests) {
+        true => Err(settings.error(Kind::Config, "login-pushed-only")),
+        false => Ok(()),
     }
 }
 

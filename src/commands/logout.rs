@@ -46,15 +46,17 @@ fn without_users(app: &App, error: Error) -> Error {
 
 /// Revokes a session. Its token is only sent to the session's server or a host fixed in the definition.
 fn revoke(app: &App, entry: &Entry, say: &dyn Fn(&'static str) -> Message) {
-    let mut app = match app.of_session(entry) {
-        Ok(of_session) => of_session.unwrap_or_else(|| App::of(app.home, app.settings.clone())),
-        Err(error) => return report::warn(say("revocation-failed").with("error", Message::from(&error))),
-    };
+    let mut app = App::of(app.home, app.settings.clone());
     let settings = &mut app.settings;
     if let Some(id) = &entry.client_id {
         settings.values.insert("client-id".to_owned(), id.clone());
         settings.missing.retain(|missing| missing.name != "client-id");
     }
+    let app = match app.of_session(entry) {
+        Ok(app) => app,
+        Err(error) => return report::warn(say("revocation-failed").with("error", error.message())),
+    };
+    let settings = &app.settings;
     let is_same_server = entry.server.is_some() && entry.server == settings.authorization_server();
     let fixes_host = settings.provider.revoke.as_ref().is_some_and(|call| call.url.fixes_host());
     let last = entry.token.refresh_token.as_ref().unwrap_or(&entry.token.access_token);

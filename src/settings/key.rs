@@ -118,7 +118,8 @@ impl Settings {
     }
 
     /// The server that issues the token: the issuer if one is named, else the endpoint that the token is
-    /// requested from, or that renews the session. `None` if a value in its URL is missing.
+    /// requested from, or that renews the session. `None` if a value in its URL is missing. An endpoint that is discovered
+    /// may move, so the issuer is named in its place.
     pub fn authorization_server(&self) -> Option<String> {
         let provider = &self.provider;
         // Two resources are two sessions, even if one server issues the tokens for both.
@@ -135,12 +136,12 @@ impl Settings {
         };
         let value = |name: &str| self.key_value(name);
         let endpoint = || calls.iter().find_map(|call| call.as_ref())?.url.fill_url(value).ok();
-        issuer.and_then(|issuer| issuer.fill(value)).or_else(endpoint)
+        issuer.and_then(|issuer| issuer.fill(value)).or_else(endpoint).or_else(|| self.issuer.clone())
     }
 
     /// The value of `name` in keys.
     fn key_value(&self, name: &str) -> Option<String> {
-        self.key_values.get(name).cloned().or_else(|| self.value(name))
+        self.key_values.get(name).or_else(|| self.values.get(name)).cloned()
     }
 }
 

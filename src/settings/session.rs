@@ -1,8 +1,9 @@
 //! Values that are not configured, but known since a person logged in: the issuer, and the client that it knows.
 
-use super::{CredentialRef, Settings, Source};
+use super::{CredentialRef, Settings, Source, discovered};
 use crate::error::{Kind, Result};
 use crate::provider::{CLIENT_ID, CLIENT_SECRET};
+use crate::secret::Secret;
 use crate::store::{Client, Entry};
 
 impl Settings {
@@ -22,40 +23,32 @@ impl Settings {
         self.client = Some(client);
     }
 
-    /// Uses the issuer, the resource and the client of `session`. Fails if the user has named another issuer: it must not
-    /// get what this one has issued.
+    /// Uses the issuer and the client of `session`, which belongs to a resource. Fails if the user has named another
+    /// issuer: it must not get what this one has issued.
     pub fn adopt(&mut self, session: &Entry) -> Result<()> {
-        let issuer = session.issuer.clone();
-        let named = self.value("issuer");
-        if named.is_some() && named != issuer {
-            let error =
-                self.error(Kind::Login, "session-of-other-issuer").with("issuer", named.unwrap_or_default());
-            return Err(error.with("other", issuer.unwrap_or_default()).hint("log-in"));
+        if self.protected_resource().is_none() {
+            return Ok(());
         }
-        self.values.extend(issuer.map(|issuer| ("issuer".to_owned(), issuer)));
-        if let (false, Some(resource)) = (self.values.contains_key("resource"), session.resource.clone()) {
-            self.values.insert("resource".to_owned(), resource);
+        let (issuer, named) = (session.issuer.clone().unwrap_or_default(), self.value("issuer"));
+        if let Some(named) = named.filter(|named| *named != issuer) {
+            let error = self.error(Kind::Login, "session-of-other-issuer").with("issuer", named);
+            return Err(error.with("other", issuer).hint("log-in"));
         }
+        self.use_issuer(issuer);
         if let (Some(id), Some(client)) = (&session.client_id, &session.client) {
             self.use_client(id.clone(), client.clone());
         }
         Ok(())
     }
-}
 
-// TEMPORARY
-impl Settings {
-    pub fn discover(&mut self, metadata: &crate::oauth::metadata::ServerMetadata) -> Result<()> {
-        for (name, url) in [
-            ("authorize-url", &metadata.authorization_endpoint),
-            ("token-url", &metadata.token_endpoint),
-            ("device-url", &metadata.device_authorization_endpoint),
-            ("revoke-url", &metadata.revocation_endpoint),
-        ] {
-            if let Some(url) = url {
-                self.values.entry(name.to_owned()).or_insert(url.clone());
-            }
-        }
-        Ok(())
+    /// Uses the issuer that a resource has named.
+    pub fn use_issuer(&mut self, issuer: String) {
+        self.values.insert("issuer".to_owned(), issuer);
+        self.issuer = discovered::issuer(&self.provider, &self.values);
+    }
+
+    /// The secret that a server has issued with the client id.
+    pub fn registered_secret(&self, name: &str) -> Option<Secret> {
+        self.client.as_ref()?.secret.clone().filter(|_| name == CLIENT_SECRET)
     }
 }

@@ -33,6 +33,8 @@ pub struct Entry {
     pub server: Option<String>,
     /// The scope that the login asked for, for vendors that want it again at each refresh.
     pub asked_scope: Option<String>,
+    /// The resources that the login asked for, which are sent again at each refresh (RFC 8707 §2.2).
+    pub asked_resource: Vec<String>,
     /// The number of the token among those that several machines share, in the order in which they were fetched.
     pub generation: Option<u64>,
     /// When it was last known to be the newest of these.
@@ -43,8 +45,6 @@ pub struct Entry {
     pub replaces: Option<String>,
     /// The issuer that it may be sent to, if the server in the key is not the one that issues tokens.
     pub issuer: Option<String>,
-    /// The identifier of the resource that it is for (RFC 8707), if that is not only the user's choice.
-    pub resource: Option<String>,
     /// The client that the issuer knows by `client_id`, if that is not configured.
     pub client: Option<Client>,
     /// Not usable if the entry has no access token.
@@ -151,6 +151,7 @@ impl Entry {
             "values": {
                 "account": token.account,
                 "api-base": token.api_base,
+                "asked-resource": (!self.asked_resource.is_empty()).then_some(&self.asked_resource),
                 "asked-scope": self.asked_scope,
                 "client-id": self.client_id,
                 "confirmed-at": self.confirmed_at.map(|at| at.timestamp_millis()),
@@ -159,7 +160,6 @@ impl Entry {
                 "replaces": self.replaces,
                 "server": self.server,
                 "issuer": self.issuer,
-                "resource": self.resource,
             },
         });
         overlay(&mut form, known);
@@ -234,13 +234,18 @@ impl Entry {
             session: is("session"),
             client_id: text(&values["client-id"]),
             server: text(&values["server"]),
+            asked_resource: values["asked-resource"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(text)
+                .collect(),
             asked_scope: text(&values["asked-scope"]),
             generation: values["generation"].as_u64(),
             confirmed_at: values.get("confirmed-at").map(time).transpose()?,
             login: text(&values["login"]),
             replaces: text(&values["replaces"]),
             issuer: text(&values["issuer"]),
-            resource: text(&values["resource"]),
             client: Client::of(&form)?,
             token,
             rest: UnknownMembers(form),
@@ -300,12 +305,12 @@ mod tests {
             client_id: Some("id".into()),
             server: Some("https://a.example".into()),
             asked_scope: Some("a b c".into()),
+            asked_resource: vec!["https://a.example/".into()],
             generation: Some(7),
             confirmed_at: Some(at),
             login: None,
             replaces: None,
             issuer: Some("https://as.example".into()),
-            resource: None,
             client: None,
             token: Token {
                 api_base: None,
