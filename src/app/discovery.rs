@@ -64,8 +64,8 @@ impl App<'_> {
         (!moved.discovered.values().eq(settings.discovered.values())).then_some(moved)
     }
 
-    /// This profile ready for a login: with endpoints that have not moved.
-    pub fn ready_for_login(mut self) -> Result<Self> {
+    /// This profile with the endpoints that are discovered, which have not moved.
+    pub fn with_endpoints(mut self) -> Result<Self> {
         let mut settings = self.settings.clone();
         self.discover(&mut settings, Renew::IfOlderThan(BEFORE_LOGIN))?;
         settings.use_resource_of_login(&[]);

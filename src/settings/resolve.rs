@@ -391,7 +391,11 @@ impl Resolver<'_> {
         let name = provider.issuer.as_ref().and_then(|issuer| issuer.names().next());
         for missing in self.missing.iter_mut().filter(|missing| has_member(missing)) {
             let Some(name) = name else { continue };
-            let either = Message::new("missing-places-or-issuer").with("places", &missing.places);
+            let code = match self.fetch.is_inner {
+                true => "missing-places-or-issuer-inner",
+                false => "missing-places-or-issuer",
+            };
+            let either = Message::new(code).with("places", &missing.places);
             missing.places = either.with("name", name);
         }
         issuer

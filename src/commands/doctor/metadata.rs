@@ -1,10 +1,10 @@
 //! The check of an authorization server's metadata, if the profile discovers its endpoints.
 
-use chrono::{SecondsFormat, Utc};
+use chrono::SecondsFormat;
 use serde_json::{Map, Value, json};
 
 use crate::app::App;
-use crate::app::documents::Renew;
+use crate::app::documents::{Renew, age};
 use crate::check::{Check, State};
 use crate::duration;
 use crate::http::shown_url;
@@ -19,7 +19,7 @@ pub fn checks(home: &ConfigDir, settings: &mut Settings) -> Vec<Check> {
         return vec![Check::failed("metadata", &error).facts(json!({ "issuer": issuer }))];
     }
     let stored = app.stored_metadata(&issuer).map(|(_, document)| document);
-    let age = stored.as_ref().map_or(0, |document| document.age(Utc::now()).max(0));
+    let age = stored.as_ref().map_or(0, age);
     let endpoints = settings.discovered.values();
     let endpoints: Map<String, Value> =
         endpoints.map(|(name, url)| (name.to_owned(), shown_url(url).into())).collect();
