@@ -166,6 +166,7 @@ mod shared {
     mod hits;
     mod holder;
     mod persons;
+    mod resource;
     mod sealed;
     mod sessions;
     mod shown;
