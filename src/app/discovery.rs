@@ -46,7 +46,9 @@ impl App<'_> {
             return Ok(Cow::Borrowed(settings));
         }
         let mut settings = settings.clone();
-        self.discover(&mut settings, Renew::IfExpired)?;
+        if settings.discovered.metadata.is_none() {
+            self.discover(&mut settings, Renew::IfExpired)?;
+        }
         settings.use_resource_of_login(session.map_or(&[], |entry| &entry.asked_resource));
         Ok(Cow::Owned(settings))
     }
@@ -61,10 +63,19 @@ impl App<'_> {
         (!moved.discovered.values().eq(settings.discovered.values())).then_some(moved)
     }
 
-    /// This profile with the endpoints that are discovered, which have not moved.
-    pub fn with_endpoints(mut self) -> Result<Self> {
+    /// This profile with the endpoints that are discovered.
+    pub fn with_endpoints(self) -> Result<Self> {
+        self.with_metadata(Renew::IfExpired)
+    }
+
+    /// As [`Self::with_endpoints`], with endpoints that have not moved.
+    pub fn with_fresh_endpoints(self) -> Result<Self> {
+        self.with_metadata(Renew::IfOlderThan(BEFORE_LOGIN))
+    }
+
+    fn with_metadata(mut self, renew: Renew) -> Result<Self> {
         let mut settings = self.settings.clone();
-        self.discover(&mut settings, Renew::IfOlderThan(BEFORE_LOGIN))?;
+        self.discover(&mut settings, renew)?;
         settings.use_resource_of_login(&[]);
         self.settings = settings;
         Ok(self)

@@ -45,11 +45,11 @@ pub fn run(call: Call) -> Result<u8> {
         if for_browser {
             return Err(without_browser());
         }
-        return import_session(app.with_endpoints()?, &path);
+        return import_session(app.with_fresh_endpoints()?, &path);
     }
     // Fail before a person has to do anything if the session cannot be stored.
     app.broker().ensure_writable()?;
-    let app = app.with_endpoints()?;
+    let app = app.with_fresh_endpoints()?;
     let without_browser = || app.settings.error(Kind::Usage, "authorize-param-without-browser");
     let wait = wait.map(|wait| wait.min(MAX_WAIT));
     let desktop = home.desktop();
