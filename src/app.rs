@@ -5,12 +5,14 @@ pub mod config_editor;
 pub mod credentials;
 pub mod discovery;
 pub mod documents;
+pub mod dry_run;
 pub mod example_runner;
 pub mod fields;
 mod helper;
 pub mod resource;
 pub mod scope;
 mod shared;
+mod token_requests;
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
@@ -21,7 +23,7 @@ use std::time::{Duration, Instant};
 
 use chrono::Utc;
 
-use crate::broker::{Broker, Hold, RetryContext};
+use crate::broker::{Broker, Hold, Retries, RetryContext};
 use crate::cli::{Fetch, Rejected};
 use crate::crypto::{random_text, sha256};
 use crate::error::{Error, Kind, Result};
@@ -29,7 +31,8 @@ use crate::http::{Client, Request, Response};
 use crate::message::Message;
 use crate::oauth::assertion;
 use crate::oauth::flow::{self, ClientCredentials, Driver, Flow, FlowValues, Memory, Refresh};
-use crate::oauth::response::TokenResponse;
+use crate::oauth::response::{Claims, TokenResponse};
+use crate::output::claims::Stated;
 use crate::output::{self, Answer, ApiServer};
 use crate::permit::Permit;
 use crate::provider::{Effect, RequestKind};
@@ -39,7 +42,8 @@ use crate::settings::{ConfigDir, Finding, Server, Settings, Source, TokenOwner, 
 use crate::store::{Entry, Found, Store, StoreKind};
 use crate::token::{Timestamp, Token};
 
-pub use crate::broker::Outcome;
+pub use crate::broker::{Outcome, Revoked};
+pub use token_requests::Subject;
 
 /// A profile's settings, and the store of its tokens.
 pub struct App<'a> {
@@ -150,16 +154,8 @@ impl<'a> App<'a> {
             answer.note_status();
             run(&moved, session)
         };
-        let context = RetryContext {
-            fetch: &fetch,
-            retries: settings.retries,
-            time_left: &|| self.time_left(),
-            sleep: &|pause| {
-                let _waiting = report::wait_for("waiting-to-retry");
-                thread::sleep(pause);
-            },
-            random: &random,
-        };
+        let time_left = || self.time_left();
+        let context = RetryContext { fetch: &fetch, retries: retries(settings.retries, &time_left) };
         let broker = Broker::new(settings, &self.store, &Utc::now).sharing(self.sharing());
         let outcome = broker.token(&context)?;
         report::note(|| if outcome.from_cache { "token-cached" } else { "token-fetched" });
@@ -234,6 +230,18 @@ impl<'a> App<'a> {
             user: settings.user.as_deref(),
             server: server.map(|server| ApiServer { url: server.url(), host: server.host().to_owned() }),
             exec_api: settings.exec_api,
+            now: Utc::now(),
+        }
+    }
+
+    /// The claims of a response, for display.
+    pub fn stated<'b>(&'b self, claims: &'b Claims) -> Stated<'b> {
+        Stated {
+            profile: &self.settings.profile,
+            provider: &self.settings.provider.name,
+            claims: &claims.members,
+            // It came straight from the vendor over TLS.
+            signature: claims.is_jwt.then_some("not checked"),
             now: Utc::now(),
         }
     }
@@ -324,6 +332,15 @@ impl<'a> App<'a> {
     pub fn broker(&self) -> Broker<'_> {
         Broker::new(&self.settings, &self.store, &Utc::now).sharing(self.sharing())
     }
+}
+
+/// When to try again: at most this often, within the time that is left.
+fn retries(most: u8, time_left: &dyn Fn() -> Duration) -> Retries<'_> {
+    let sleep = &|pause| {
+        let _waiting = report::wait_for("waiting-to-retry");
+        thread::sleep(pause);
+    };
+    Retries { most, time_left, sleep, random: &random }
 }
 
 /// Builds the request called `name` in the definition, for display.

@@ -9,6 +9,7 @@ mod freshness;
 mod invalidate;
 mod logout;
 mod retry;
+mod revoke;
 mod session;
 mod shared;
 
@@ -30,7 +31,8 @@ use crate::token::{Clock, Timestamp, Token};
 
 use freshness::Verdict;
 pub use freshness::fresh_until;
-pub use retry::RetryContext;
+pub use retry::{Retries, RetryContext};
+pub use revoke::Revoked;
 pub use session::Hold;
 pub use shared::{SharedStatus, Sharing, confirm_by};
 

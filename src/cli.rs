@@ -275,7 +275,7 @@ mod tests {
     use crate::reserved::{COMMANDS, is_coming_flag, is_flag, is_source_flag};
 
     /// Flags that were added after the first version.
-    const REPLACEABLE: [&str; 11] = [
+    const REPLACEABLE: [&str; 13] = [
         "acr-values",
         "all",
         "api-host",
@@ -287,6 +287,8 @@ mod tests {
         "max-age",
         "prompt",
         "redirect-uri",
+        "refresh-token",
+        "stdin",
     ];
 
     #[test]

@@ -16,6 +16,7 @@ mod pointer;
 mod text;
 mod translation;
 mod user;
+mod userinfo;
 
 use std::collections::BTreeMap;
 
@@ -92,8 +93,13 @@ pub struct Provider {
     pub device_code: Option<RequestTemplate>,
     /// RFC 6749 §6: gets the next access token.
     pub refresh: Option<RequestTemplate>,
-    /// RFC 7009: ends a session.
+    /// RFC 7009: revokes a token, or ends a session.
     pub revoke: Option<RequestTemplate>,
+    /// RFC 7662: asks whether a token is active.
+    pub introspect: Option<RequestTemplate>,
+    /// OpenID Connect Core §5.3: gets the claims about a person.
+    #[serde(deserialize_with = "userinfo::deserialize")]
+    pub userinfo: Option<RequestTemplate>,
     pub reply: Reply,
     pub repeat: Repeat,
     pub errors: Errors,
@@ -348,11 +354,13 @@ pub enum RequestKind {
     DeviceCode,
     Refresh,
     Revoke,
+    Introspect,
+    Userinfo,
 }
 
 impl RequestKind {
     /// Every request to an endpoint, with the name of its table and the values that exist only in its flow.
-    pub const ENDPOINTS: [(Self, &'static str, &'static [&'static str]); 6] = [
+    pub const ENDPOINTS: [(Self, &'static str, &'static [&'static str]); 8] = [
         (Self::ClientCredentials, "client-credentials", &[]),
         (
             Self::AuthorizationCode,
@@ -362,7 +370,9 @@ impl RequestKind {
         (Self::Device, "device", &[]),
         (Self::DeviceCode, "device-code", &["device-code", "session-resource"]),
         (Self::Refresh, "refresh", &["refresh-token", "session-resource", "session-scope"]),
-        (Self::Revoke, "revoke", &["token"]),
+        (Self::Revoke, "revoke", &["token", "token-type-hint"]),
+        (Self::Introspect, "introspect", &["token", "token-type-hint"]),
+        (Self::Userinfo, "userinfo", &["token"]),
     ];
     /// The values that exist only in the authorization URL.
     pub const VISIT: [&'static str; 3] = ["code-challenge", "redirect-uri", "state"];
@@ -413,6 +423,8 @@ impl Provider {
             RequestKind::DeviceCode => self.device_code.as_ref(),
             RequestKind::Refresh => self.refresh.as_ref(),
             RequestKind::Revoke => self.revoke.as_ref(),
+            RequestKind::Introspect => self.introspect.as_ref(),
+            RequestKind::Userinfo => self.userinfo.as_ref(),
         }
     }
 
@@ -430,6 +442,8 @@ impl Provider {
             &mut self.device_code,
             &mut self.refresh,
             &mut self.revoke,
+            &mut self.introspect,
+            &mut self.userinfo,
         ];
         let urls = page.into_iter().chain(calls.into_iter().flatten().map(|call| &mut call.url));
         let api = self.api.base.iter_mut().map(|url| (url, self.api.base_path.as_deref()));
@@ -440,6 +454,14 @@ impl Provider {
             }
         }
         has_moved
+    }
+
+    /// Returns whether the variable `name` is the URL of an endpoint that only looks at tokens, so that it cannot change
+    /// which token the server returns.
+    pub fn is_only_for_looking(&self, name: &str) -> bool {
+        let placeholder = format!("{{{name}}}");
+        let mut urls = [&self.introspect, &self.userinfo].into_iter().flatten().map(|call| &call.url);
+        urls.any(|url| url.to_string() == placeholder) && !self.key_fields.contains(&placeholder)
     }
 
     /// The hint for `code` at an endpoint.

@@ -154,6 +154,12 @@ impl Store {
         self.remove_where(key, lock, |_| true)
     }
 
+    /// Removes the entry under `key` and its negative entry.
+    pub fn forget(&self, key: &str, lock: &Lock) -> io::Result<()> {
+        self.remove(key, lock)?;
+        self.negative().remove(key, lock)
+    }
+
     /// Removes `key` from the wanted backends. One that is not configured is opened only if it has the key.
     fn remove_where(&self, key: &str, lock: &Lock, wanted: impl Fn(StoreKind) -> bool) -> io::Result<()> {
         let mut backends = self.backends().filter(|(kind, _)| wanted(*kind));

@@ -48,7 +48,9 @@ impl App<'_> {
         }
         let mut settings = settings.clone();
         session.map_or(Ok(()), |session| settings.adopt(session))?;
-        self.discover(&mut settings, Renew::IfExpired)?;
+        if settings.discovered.metadata.is_none() {
+            self.discover(&mut settings, Renew::IfExpired)?;
+        }
         check_endpoints(&settings)?;
         settings.use_resource_of_login(session.map_or(&[], |entry| &entry.asked_resource));
         Ok(Cow::Owned(settings))
@@ -61,13 +63,23 @@ impl App<'_> {
         let metadata = self.renewed_metadata(issuer, Renew::IfOlderThan(JUST_FETCHED)).ok()?;
         let mut moved = settings.clone();
         moved.discover(metadata);
-        (!moved.discovered.values().eq(settings.discovered.values())).then_some(moved)
+        let is_safe = check_endpoints(&moved).is_ok();
+        (is_safe && !moved.discovered.values().eq(settings.discovered.values())).then_some(moved)
     }
 
-    /// This profile with the endpoints that are discovered, which have not moved.
-    pub fn with_endpoints(mut self) -> Result<Self> {
+    /// This profile with the endpoints that are discovered.
+    pub fn with_endpoints(self) -> Result<Self> {
+        self.with_metadata(Renew::IfExpired)
+    }
+
+    /// As [`Self::with_endpoints`], with endpoints that have not moved.
+    pub fn with_fresh_endpoints(self) -> Result<Self> {
+        self.with_metadata(Renew::IfOlderThan(BEFORE_LOGIN))
+    }
+
+    fn with_metadata(mut self, renew: Renew) -> Result<Self> {
         let mut settings = self.settings.clone();
-        self.discover(&mut settings, Renew::IfOlderThan(BEFORE_LOGIN))?;
+        self.discover(&mut settings, renew)?;
         settings.use_resource_of_login(&[]);
         self.settings = settings;
         Ok(self)

@@ -188,7 +188,10 @@ impl Broker<'_> {
     pub(super) fn locked(&self, key: &str) -> Result<Lock> {
         let limit = Limit::Wait(self.settings.freshness.lock_timeout);
         self.store.lock(key, limit).map_err(|error| match error {
-            TryLockError::WouldBlock => self.settings.error(Kind::Busy, "session-locked"),
+            TryLockError::WouldBlock if self.is_session() => {
+                self.settings.error(Kind::Busy, "session-locked")
+            }
+            TryLockError::WouldBlock => self.settings.error(Kind::Busy, "token-locked"),
             TryLockError::Error(error) => Error::new(Kind::Storage, "session-not-stored").caused_by(error),
         })
     }
@@ -211,6 +214,7 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::time::Duration;
 
+    use super::super::Retries;
     use super::*;
     use crate::http::Response;
     use crate::oauth::response::Reading;
@@ -270,13 +274,9 @@ mod tests {
                 let (status, body) = answers[asked.borrow().len() - 1];
                 Ok(self.answer(status, body, sent.is_some()))
             };
-            let context = RetryContext {
-                fetch: &ask,
-                retries: 2,
-                time_left: &|| Duration::from_secs(30),
-                sleep: &|_| (),
-                random: &|| 0.0,
-            };
+            let time_left = || Duration::from_secs(30);
+            let retries = Retries { most: 2, time_left: &time_left, sleep: &|_| (), random: &|| 0.0 };
+            let context = RetryContext { fetch: &ask, retries };
             let outcome = match Broker::new(&self.settings, &self.store(), &|| self.now).token(&context) {
                 Ok(outcome) => outcome.token.access_token.expose().to_owned(),
                 Err(error) => format!("{:?}", error.kind()).to_lowercase(),
@@ -353,13 +353,9 @@ mod tests {
                 std::thread::sleep(Duration::from_millis(50));
                 Ok(setup.answer(200, &granted("t", ""), false))
             };
-            let context = RetryContext {
-                fetch: &ask,
-                retries: 2,
-                time_left: &|| Duration::MAX,
-                sleep: &|_| (),
-                random: &|| 0.0,
-            };
+            let time_left = || Duration::MAX;
+            let retries = Retries { most: 2, time_left: &time_left, sleep: &|_| (), random: &|| 0.0 };
+            let context = RetryContext { fetch: &ask, retries };
             Broker::new(&setup.settings, &setup.store(), &|| setup.now).token(&context).unwrap().from_cache
         };
         let served: usize = std::thread::scope(|scope| {

@@ -107,7 +107,7 @@ fn authorize_params(matches: &ArgMatches) -> Vec<(String, Secret)> {
 
 /// Returns `arg`, unless the definition declares a flag of the same name, which takes precedence. Every flag
 /// added after the first version must pass through here, so that no existing definition breaks.
-fn unless_declared(provider: &Provider, arg: Arg) -> Option<Arg> {
+pub fn unless_declared(provider: &Provider, arg: Arg) -> Option<Arg> {
     let name = arg.get_long().unwrap_or_default();
     let is_declared =
         provider.flags().any(|flag| flag == name) || provider.source_flags().any(|flag| flag == name);
@@ -123,8 +123,8 @@ pub fn with_logout(command: Command, provider: &Provider) -> Command {
     with_network(command)
 }
 
-/// Adds the arguments of `gettoken doctor PROFILE`.
-pub fn with_doctor(command: Command, provider: &Provider) -> Command {
+/// Adds the arguments of `gettoken doctor PROFILE`, which every command has that is about one token.
+pub fn with_owner(command: Command, provider: &Provider) -> Command {
     with_network(with_request(command, provider).arg(grant()))
 }
 

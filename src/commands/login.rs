@@ -95,7 +95,7 @@ fn log_in(app: App, options: Options, refresh_token_file: Option<PathBuf>) -> Re
         Some(_) => {
             app.at_resource(refresh_token_file.is_some()).map(|(app, metadata)| (app, Some(metadata)))?
         }
-        None => (app.with_endpoints()?, None),
+        None => (app.with_fresh_endpoints()?, None),
     };
     let issuer = metadata.as_ref().map(|metadata| metadata.issuer.clone());
     if let Some(path) = refresh_token_file {

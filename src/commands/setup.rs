@@ -603,7 +603,7 @@ fn attempt(home: &ConfigDir, draft: &Draft) -> Result<Option<Token>> {
     let settings = draft.settings(&after)?;
     let app = App::of(&after, settings);
     app.check()?;
-    let app = app.with_endpoints()?;
+    let app = app.with_fresh_endpoints()?;
     if is_for_person(draft) {
         return Ok(None);
     }

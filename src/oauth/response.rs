@@ -3,10 +3,12 @@
 //! Both the status and the body matter: an error code from the vendor makes a response with status 200 an
 //! error, and the text of a refusal is shown with every status.
 
+pub mod claims;
 mod decode;
 mod excerpt;
 mod expiry;
 mod meaning;
+mod step_up;
 
 use std::iter;
 use std::time::Duration;
@@ -14,7 +16,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta};
 use serde_json::{Map, Value};
 
-use super::jwt::claims;
+use super::jwt;
 use crate::error::{Error, Kind, Result};
 use crate::http::challenge::{self, Challenge};
 use crate::http::{Response, note_status, shown_url};
@@ -26,6 +28,9 @@ use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::token::{BEARER, NOT_APPLICABLE, Timestamp, Token, is_token};
 use meaning::meaning;
+
+pub use claims::Claims;
+pub use step_up::StepUp;
 
 /// A larger difference between the server's clock and ours causes a warning, in seconds.
 const NOTABLE_SKEW: i64 = 30;
@@ -96,7 +101,7 @@ impl TokenResponse {
         if !is_token(access_token.expose()) {
             return Err(settings.error(Kind::Config, "token-unusable"));
         }
-        let claims = claims(access_token.expose());
+        let claims = jwt::claims(access_token.expose());
         check_audience(settings, claims.as_ref())?;
         let exp = claims.and_then(|claims| claims.get("exp").cloned());
         let token = Token {
@@ -181,7 +186,7 @@ fn check_audience(settings: &Settings, claims: Option<&Map<String, Value>>) -> R
 /// The account of an `id_token`. It is shown and decides nothing, and it came straight from the vendor over TLS, so its
 /// signature need not be checked (OpenID Connect Core §3.1.3.7).
 fn account_of(id_token: &str) -> Option<String> {
-    let claims = claims(id_token)?;
+    let claims = jwt::claims(id_token)?;
     ["preferred_username", "email", "name", "sub"]
         .iter()
         .filter_map(|claim| claims.get(*claim)?.as_str())
@@ -369,7 +374,7 @@ impl<'a> Reading<'a> {
         let issued_token_type = issued_token_type.map(|text| self.scrubber.visible(text));
         let token_type = self.token_type(issued_token_type.as_deref())?;
         let api_base = self.api_base()?;
-        let exp = || claims(access_token.expose())?.get("exp").cloned();
+        let exp = || jwt::claims(access_token.expose())?.get("exp").cloned();
         let expires_at = expiry::expires_at(reply, self.value(&reply.expires), exp, self.sent, ahead);
         let expires_at = expires_at.map_err(|code| self.wrong(code))?;
         let scope = self.scope()?;

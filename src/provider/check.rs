@@ -375,8 +375,14 @@ impl<'a> Checker<'a> {
     fn examples(&mut self) {
         for example in &self.provider.examples {
             // These requests return no token, so their examples may have neither.
-            let bare =
-                matches!(example.call, RequestKind::Authorize | RequestKind::Device | RequestKind::Revoke);
+            let bare = matches!(
+                example.call,
+                RequestKind::Authorize
+                    | RequestKind::Device
+                    | RequestKind::Introspect
+                    | RequestKind::Revoke
+                    | RequestKind::Userinfo
+            );
             let is_one = bare || example.token.is_some() != example.error.is_some();
             self.require(is_one, "definition-example-end", "name", &example.name);
         }

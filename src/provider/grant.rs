@@ -51,6 +51,11 @@ impl Default for ClientAuthWords {
 }
 
 impl ClientAuthWords {
+    /// The one method that a request always has.
+    pub fn fixed(word: &str) -> Self {
+        Self { words: vec![Template::parse(word).expect("a constant")], is_default: false }
+    }
+
     /// The words and variables, in order of preference.
     pub fn words(&self) -> impl Iterator<Item = &Template> {
         self.words.iter()

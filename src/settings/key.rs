@@ -60,11 +60,17 @@ impl Settings {
             .field("resource", self.all_values("resource"))
             // What was exchanged for the token of a person is for that person alone.
             .field("logins", self.logins());
-        let vars = self.values.iter().filter(|(name, _)| !STANDARD_VALUES.contains(&name.as_str()));
-        let fields =
-            vars.fold(fields, |all, (name, _)| all.field(&format!("var.{name}"), self.key_value(name)));
+        self.with_variables(fields).text()
+    }
+
+    /// `fields` with the variables and the extra fields of the request.
+    fn with_variables(&self, fields: KeyFields) -> KeyFields {
+        let is_other =
+            |name: &str| STANDARD_VALUES.contains(&name) || self.provider.is_only_for_looking(name);
+        let vars = self.values.keys().filter(|name| !is_other(name));
+        let fields = vars.fold(fields, |all, name| all.field(&format!("var.{name}"), self.key_value(name)));
         let params = self.params.iter().map(|(name, value)| (name, sha256(value.expose().as_bytes())));
-        params.fold(fields, |all, (name, value)| all.field(&format!("param.{name}"), Some(value))).text()
+        params.fold(fields, |all, (name, value)| all.field(&format!("param.{name}"), Some(value)))
     }
 
     /// The logins that the tokens of other profiles come from, by the names of the credentials, at any depth.
@@ -95,11 +101,7 @@ impl Settings {
         let credentials = self.credentials.iter();
         let fields =
             credentials.fold(fields, |all, (name, it)| all.field(&format!("cred.{name}"), it.identity()));
-        let vars = self.values.iter().filter(|(name, _)| !STANDARD_VALUES.contains(&name.as_str()));
-        let fields =
-            vars.fold(fields, |all, (name, _)| all.field(&format!("var.{name}"), self.key_value(name)));
-        let params = self.params.iter().map(|(name, value)| (name, sha256(value.expose().as_bytes())));
-        params.fold(fields, |all, (name, value)| all.field(&format!("param.{name}"), Some(value))).key()
+        self.with_variables(fields).key()
     }
 
     /// The key of the document that `id`, an issuer or a URL, names.

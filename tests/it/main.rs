@@ -8,6 +8,7 @@ mod api {
     mod answers;
     mod rejected;
     mod requests;
+    mod step_up;
     mod terminal;
     mod vendors;
 }
@@ -175,4 +176,10 @@ mod shared {
 mod setup {
     mod first_run;
     mod profiles;
+}
+
+mod verbs {
+    mod introspect;
+    mod revoke;
+    mod userinfo;
 }

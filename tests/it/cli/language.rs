@@ -90,7 +90,7 @@ const NAMES: &str = "\
     list path verify check init get store erase header json shell token app auto always never \
     bash curl docker dotenv elvish env fish gcloud git kubectl netrc oauthbearer OpenSSH podman powershell skopeo text xoauth \
     zsh http https echo ls slurp source exec credHelpers GiB KiB TLS ext gnu linux musl en zh nobody true false null \
-    Basic DPoP Secret Service Windows chmod chown cntlm defaults kubeconfig localhost px root user \
+    introspect OpenID revoke userinfo Basic DPoP Secret Service Windows chmod chown cntlm defaults kubeconfig localhost px root user \
     scope consent realm openid ticket offline access select_account \
     Redis Sentinel Valkey etcd etcds share shared \
     Actions Cloud Compute Engine Functions GitLab identity Kubernetes Pod Run serviceAccountToken \

@@ -225,6 +225,27 @@ fn server_that_names_no_token_endpoint_is_a_clear_error() {
 }
 
 #[test]
+fn requests_about_a_token_go_to_endpoints_that_are_discovered() {
+    let mut document = with("introspection_endpoint", "https://sso.example.com/t/introspect");
+    document["revocation_endpoint"] = "https://sso.example.com/t/revoke".into();
+    let (env, server) = (TestEnv::new(), Server::new(&document));
+    server.call(&env).run().success();
+    let about = |verb: &str, more: &[&str]| {
+        let args = [verb, "oauth2", "--issuer", ISSUER, "--client-id=id"];
+        let call = env.gettoken(&args).args(more).env("OAUTH2_CLIENT_SECRET", "s3cret-of-app");
+        call.through(&server.world).run().success()
+    };
+    assert!(about("introspect", &["--dry-run"]).starts_with("POST https://sso.example.com/t/introspect\n"));
+    assert!(about("introspect", &["--json"]).contains("\"active\":true"));
+    about("revoke", &[]);
+    let last = server.asked().split_off(2);
+    assert_eq!(last, ["sso.example.com/t/introspect", "sso.example.com/t/revoke"]);
+    // Without a stored document, nothing is known.
+    env.gettoken(&["cache", "clear"]).run().success();
+    assert_eq!(about("introspect", &["--dry-run"]), format!("GET https://{OAUTH}\n"));
+}
+
+#[test]
 fn every_grant_type_discovers() {
     for (provider, more, part) in [
         ("oauth2-password", &["--username=u", "--password-file=p"][..], "password"),

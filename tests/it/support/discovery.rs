@@ -57,9 +57,11 @@ impl Server {
     pub fn answering(reply: Reply) -> Self {
         let reply = Arc::new(Mutex::new(reply));
         let (current, count) = (Arc::clone(&reply), AtomicUsize::new(0));
-        let world = World::start(move |request| match is_for_metadata(request) {
-            true => current.lock().unwrap().clone(),
-            false => token(count.fetch_add(1, Ordering::SeqCst) + 1, 3600),
+        let world = World::start(move |request| match request.path.as_str() {
+            _ if is_for_metadata(request) => current.lock().unwrap().clone(),
+            "/t/introspect" => Reply::json(200, r#"{"active":true,"scope":"mail"}"#),
+            "/t/revoke" => Reply::empty(200),
+            _ => token(count.fetch_add(1, Ordering::SeqCst) + 1, 3600),
         });
         Self { world, reply }
     }

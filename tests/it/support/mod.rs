@@ -25,6 +25,7 @@ pub mod shell;
 pub mod site;
 pub mod skipped;
 pub mod store;
+pub mod token_server;
 pub mod tools;
 pub mod vendor;
 pub mod witness;
