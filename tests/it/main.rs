@@ -33,6 +33,7 @@ mod cli {
     mod exec;
     mod explain;
     mod help;
+    mod inspect;
     mod language;
     mod man;
     mod reserved_words;
@@ -91,6 +92,7 @@ mod login {
     mod authorize_fields;
     mod browser;
     mod device;
+    mod id_token;
     mod listener;
     mod public_client;
     mod refresh;
