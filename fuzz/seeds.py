@@ -227,6 +227,17 @@ def bodies(definitions):
     yield from HOSTILE
 
 
+# A challenge of a protected resource, and a document.
+RESOURCES = [
+    'Bearer resource_metadata="https://mcp.example.com/.well-known/oauth-protected-resource/mcp", scope="a b"\n'
+    '{"resource":"https://mcp.example.com/mcp","authorization_servers":["https://as.example"],"scopes_supported":["a"]}',
+    'Bearer resource_metadata="https://mcp.example.com@evil.example/"\n{"resource":"https://a.example/","authorization_servers":["http://localhost:1"]}',
+    'DPoP algs="ES256", resource_metadata=https://MCP.example.com:443/x\n{"resource":"http://127.0.0.1:8000/x/","authorization_servers":["http://localhost:1"]}',
+    '\n{"client_id":"c","client_secret":"SecretCanary","client_secret_expires_at":1700000000,"token_endpoint_auth_method":'
+    '"client_secret_post","registration_client_uri":"https://a.example/r","registration_access_token":"TokenCanary"}',
+    '\n{"client_id":"c\\n","token_endpoint_auth_method":"tls_client_auth"}',
+]
+
 # Replies of the server of a shared store.
 SHARED_REPLIES = [
     b"$9\r\n12 sealed-\r\n",
@@ -274,6 +285,7 @@ def seeds():
         yield "signing_key", text.encode()
         yield "signing_key", text.replace("\n", "\\n").encode()
     yield from (("shared", reply) for reply in SHARED_REPLIES)
+    yield from (("resource", text.encode()) for text in RESOURCES)
     yield from (("credential", text.encode()) for text in CREDENTIALS)
     key = (SOURCE / "tests/cases/keys/rsa.pem").read_text()
     yield from (("import", json.dumps(file).encode()) for file in imports(key))

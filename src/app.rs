@@ -1,5 +1,6 @@
 //! One profile in use: the steps from settings to answer that all commands that need a token share.
 
+pub mod client;
 pub mod config_editor;
 pub mod credentials;
 pub mod discovery;
@@ -10,6 +11,7 @@ pub mod fields;
 mod helper;
 mod id_token;
 pub mod keys;
+pub mod resource;
 pub mod scope;
 mod shared;
 mod token_requests;
@@ -118,8 +120,12 @@ impl<'a> App<'a> {
         };
         let memory = Rc::<Memory>::default();
         let run = |settings: &Settings, session: Option<&Entry>| {
-            let driver =
-                Driver { settings, send: Box::new(send), memory: Rc::clone(&memory), ..self.driver() };
+            // What a server has issued is in no source of the profile.
+            let read = |name: &str| {
+                settings.registered_secret(name).map_or_else(|| self.credential(name), |it| Ok(Some(it)))
+            };
+            let (read, send) = (Box::new(read), Box::new(send));
+            let driver = Driver { settings, read, send, memory: Rc::clone(&memory), ..self.driver() };
             let mut refresh = session.and_then(|entry| {
                 let refresh_token = entry.token.refresh_token.as_ref()?;
                 Some(Refresh { refresh_token, scope: entry.asked_scope.as_deref() })
@@ -144,7 +150,9 @@ impl<'a> App<'a> {
             let ready = self.ready(settings, session)?;
             let answer = run(&ready, session)?;
             let moved = answer.is_endpoint_missing().then(|| self.moved(&ready)).flatten();
-            let Some(moved) = moved else { return Ok(answer) };
+            let Some(moved) = moved else {
+                return Ok(answer.map_error(|error| self.without_client(&ready, error)));
+            };
             answer.note_status();
             run(&moved, session)
         };

@@ -27,7 +27,7 @@ use crate::provider::Effect;
 use crate::report;
 use crate::settings::{Settings, TokenOwner};
 use crate::store::shared::Share;
-use crate::store::{Entry, Found, Limit, Lock, NegativeEntry, Store, UnknownMembers};
+use crate::store::{Client, Entry, Found, Limit, Lock, NegativeEntry, Store, UnknownMembers};
 use crate::token::{Clock, IdToken, Timestamp, Token, TokenKind};
 
 use freshness::Verdict;
@@ -398,6 +398,8 @@ impl<'a> Broker<'a> {
             confirmed_at: None,
             login: None,
             replaces: None,
+            issuer: self.settings.value("issuer").filter(|_| self.settings.protected_resource().is_some()),
+            client: self.settings.client.as_ref().map(Client::for_session),
             token,
             rest: UnknownMembers::default(),
         }

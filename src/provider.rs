@@ -66,6 +66,8 @@ pub struct Provider {
     pub console: Option<Console>,
     pub vars: BTreeMap<String, Variable>,
     pub credentials: Credentials,
+    /// The URL of a protected resource whose metadata names the server that issues tokens for it (RFC 9728).
+    pub protected_resource: Option<Template>,
     /// The issuer whose metadata (RFC 8414) has the values of variables that nobody sets; see [`Variable::discovered`].
     pub issuer: Option<Template>,
     /// Where the servers that issue tokens are.
@@ -134,6 +136,12 @@ pub const CLIENT_SECRET: &str = "client-secret";
 
 /// The credential that usually signs.
 pub const CLIENT_KEY: &str = "client-key";
+
+/// The credential with which a client may be registered (RFC 7591 §3).
+pub const INITIAL_TOKEN: &str = "initial-token";
+
+/// The variable with the URL of the client's metadata, which is its client id where servers accept that.
+pub const CLIENT_METADATA_URL: &str = "client-metadata-url";
 
 /// The name of the JWT of the table `[assertion]`.
 pub const ASSERTION: &str = "assertion";
@@ -362,7 +370,7 @@ impl RequestKind {
             &["code", "code-verifier", "redirect-uri", "session-resource"],
         ),
         (Self::Device, "device", &[]),
-        (Self::DeviceCode, "device-code", &["device-code"]),
+        (Self::DeviceCode, "device-code", &["device-code", "session-resource"]),
         (Self::Refresh, "refresh", &["refresh-token", "session-resource", "session-scope"]),
         (Self::Revoke, "revoke", &["token", "token-type-hint"]),
         (Self::Introspect, "introspect", &["token", "token-type-hint"]),

@@ -9,6 +9,7 @@ mod environment;
 mod key;
 mod resolve;
 mod server;
+mod session;
 mod shared;
 mod unread;
 
@@ -39,7 +40,7 @@ use crate::provider::{
 };
 use crate::sanitize::{NOWHERE, visible};
 use crate::secret::Secret;
-use crate::store::StoreKind;
+use crate::store::{Client, StoreKind};
 use crate::suggest;
 use crate::token::TokenKind;
 use crate::trusted_file::{self, ReadPolicy};
@@ -90,6 +91,9 @@ pub struct Settings {
     pub unavailable: Option<String>,
     /// The other credentials that are unavailable, with the reasons.
     pub also_unavailable: BTreeMap<String, Arc<Error>>,
+    /// The client that a server has registered, or knows by the URL of its metadata. Then the client id among the values
+    /// is its own, which no key has.
+    pub client: Option<Client>,
     /// The sources of values and credentials, and warnings.
     pub findings: Vec<Finding>,
     /// Extra fields of the request; users may put secrets there.
@@ -433,6 +437,11 @@ impl Settings {
     /// The value that templates call `name`, unless it is a secret.
     pub fn value(&self, name: &str) -> Option<String> {
         self.values.get(name).or_else(|| self.discovered.value(name)).cloned()
+    }
+
+    /// The URL of the protected resource that the token is for, if its metadata names the server.
+    pub fn protected_resource(&self) -> Option<String> {
+        self.provider.protected_resource.as_ref()?.fill(|name| self.value(name))
     }
 
     /// All values that templates call `name`.

@@ -6,6 +6,7 @@
 mod files;
 mod keys;
 mod metadata;
+mod resource;
 mod shared;
 mod words;
 
@@ -20,6 +21,7 @@ use chrono::{DateTime, TimeDelta};
 pub use files::{config, definition, entry};
 pub use keys::{credential, import, signing_key};
 pub use metadata::metadata;
+pub use resource::resource;
 pub use shared::shared;
 pub use words::{callback, decoding, render_all, times, url, words};
 

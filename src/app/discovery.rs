@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::App;
 use super::documents::{Fetched, Renew, max_age};
+use super::resource::check_endpoints;
 use crate::error::{Error, Kind, Result};
 use crate::http::{Client, Payload, Request, Response, note_request, note_status, shown_url};
 use crate::message::{Message, Value};
@@ -14,7 +15,7 @@ use crate::settings::{Settings, TokenOwner};
 use crate::store::{DocumentKind, Entry, ServerDocument};
 
 /// How old metadata may be when a person logs in, who should not be sent to a page that has moved.
-const BEFORE_LOGIN: Duration = Duration::from_secs(5 * 60);
+pub(super) const BEFORE_LOGIN: Duration = Duration::from_secs(5 * 60);
 /// How old metadata may be if an endpoint that it names is not there.
 const JUST_FETCHED: Duration = Duration::from_secs(10);
 
@@ -46,9 +47,11 @@ impl App<'_> {
             return Ok(Cow::Borrowed(settings));
         }
         let mut settings = settings.clone();
+        session.map_or(Ok(()), |session| settings.adopt(session))?;
         if settings.discovered.metadata.is_none() {
             self.discover(&mut settings, Renew::IfExpired)?;
         }
+        check_endpoints(&settings)?;
         settings.use_resource_of_login(session.map_or(&[], |entry| &entry.asked_resource));
         Ok(Cow::Owned(settings))
     }
@@ -60,7 +63,8 @@ impl App<'_> {
         let metadata = self.renewed_metadata(issuer, Renew::IfOlderThan(JUST_FETCHED)).ok()?;
         let mut moved = settings.clone();
         moved.discover(metadata);
-        (!moved.discovered.values().eq(settings.discovered.values())).then_some(moved)
+        let is_safe = check_endpoints(&moved).is_ok();
+        (is_safe && !moved.discovered.values().eq(settings.discovered.values())).then_some(moved)
     }
 
     /// This profile with the endpoints that are discovered.

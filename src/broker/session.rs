@@ -135,6 +135,9 @@ impl Broker<'_> {
             let asked_resource = mem::take(&mut session.asked_resource);
             let (login, replaces) = (session.login.take(), session.replaces.take());
             let generation = session.generation;
+            // What the session was begun with at its issuer, which the settings need not name.
+            let (client_id, client) = (session.client_id.take(), session.client.take());
+            let issuer = session.issuer.take();
             *session = Entry {
                 rest,
                 asked_scope,
@@ -144,6 +147,9 @@ impl Broker<'_> {
                 generation,
                 ..self.new_entry(token)
             };
+            session.client_id = client_id.or(session.client_id.take());
+            session.client = client.or(session.client.take());
+            session.issuer = issuer.or(session.issuer.take());
         } else if answer.refresh_token.is_none() {
             return Ok(());
         }

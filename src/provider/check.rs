@@ -196,6 +196,7 @@ impl<'a> Checker<'a> {
         }
         it.jwks_url.iter().for_each(|url| self.url("jwks-url", url));
         it.api.base.iter().for_each(|base| self.url("api.base", base));
+        it.protected_resource.iter().for_each(|url| self.url("protected-resource", url));
         self.fields("api.params", &it.api.params, &["account"]);
         self.fields("api.headers", &it.api.headers, &["account"]);
         [&it.scope, &it.user.scope].into_iter().flatten().for_each(|it| self.template("scope", it, &[]));

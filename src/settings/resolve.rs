@@ -24,7 +24,7 @@ use crate::message::{Message, Value};
 use crate::oauth::{client_auth::ClientAuth, flow};
 use crate::output::{EXEC_CREDENTIAL, Format, api_version};
 use crate::provider::{
-    BASE_URL, CLIENT_ID, CLIENT_SECRET, Credential, Network, Provider, RequestKind, Variable,
+    BASE_URL, CLIENT_ID, CLIENT_SECRET, Credential, INITIAL_TOKEN, Network, Provider, RequestKind, Variable,
 };
 use crate::secret::Secret;
 use crate::secret_source::{CREDENTIAL_KEYS, SecretSource, UrlSource};
@@ -131,6 +131,7 @@ pub fn resolve(
         credentials,
         unavailable: fault.as_ref().map(|(name, _)| name.clone()),
         also_unavailable,
+        client: None,
         findings: Vec::new(),
         params,
         authorize_params,
@@ -238,6 +239,9 @@ impl Resolver<'_> {
         }
         if owner == TokenOwner::Application {
             used.extend(flow::names_of_token(self.provider));
+        }
+        if owner == TokenOwner::Person && self.provider.protected_resource.is_some() {
+            used.insert(INITIAL_TOKEN.to_owned());
         }
         used.extend(by_client.iter().map(|name: &&str| (*name).to_owned()));
         (used, by_client)

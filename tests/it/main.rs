@@ -97,6 +97,9 @@ mod login {
     mod public_client;
     mod refresh;
     mod refusals;
+    mod resource;
+    mod resource_client;
+    mod resource_refusals;
     mod session_end;
     mod session_fields;
     mod session_kept;
@@ -166,6 +169,7 @@ mod shared {
     mod hits;
     mod holder;
     mod persons;
+    mod resource;
     mod sealed;
     mod sessions;
     mod shown;

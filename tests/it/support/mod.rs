@@ -21,6 +21,7 @@ pub mod pty;
 pub mod redis;
 pub mod reply;
 pub mod request;
+pub mod resource;
 pub mod shell;
 pub mod site;
 pub mod skipped;
