@@ -1,5 +1,6 @@
 //! One profile in use: the steps from settings to answer that all commands that need a token share.
 
+pub mod client;
 pub mod config_editor;
 pub mod credentials;
 pub mod discovery;
@@ -10,6 +11,7 @@ pub mod fields;
 mod helper;
 mod id_token;
 pub mod keys;
+pub mod resource;
 pub mod scope;
 mod shared;
 mod token_requests;
@@ -116,9 +118,14 @@ impl<'a> App<'a> {
             client().permit(current.borrow().clone());
             send(client(), request)
         };
-        let driver = Driver { send: Box::new(send), ..self.driver() };
-        let fetch = |session: Option<&Entry>, permit: Option<&Permit>| {
-            current.replace(permit.cloned());
+        let memory = Rc::<Memory>::default();
+        let run = |settings: &Settings, session: Option<&Entry>| {
+            // What a server has issued is in no source of the profile.
+            let read = |name: &str| {
+                settings.registered_secret(name).map_or_else(|| self.credential(name), |it| Ok(Some(it)))
+            };
+            let (read, send) = (Box::new(read), Box::new(send));
+            let driver = Driver { settings, read, send, memory: Rc::clone(&memory), ..self.driver() };
             let mut refresh = session.and_then(|entry| {
                 let refresh_token = entry.token.refresh_token.as_ref()?;
                 Some(Refresh { refresh_token, scope: entry.asked_scope.as_deref() })
@@ -136,6 +143,18 @@ impl<'a> App<'a> {
             // A token of another profile that this vendor no longer accepts: get another one, once.
             driver.forget(self.blamed.borrow().keys());
             Ok(driver.run(&mut application, || Ok(()))?.0)
+        };
+        let fetch = |session: Option<&Entry>, permit: Option<&Permit>| {
+            current.replace(permit.cloned());
+            self.deadline();
+            let ready = self.ready(settings, session)?;
+            let answer = run(&ready, session)?;
+            let moved = answer.is_endpoint_missing().then(|| self.moved(&ready)).flatten();
+            let Some(moved) = moved else {
+                return Ok(answer.map_error(|error| self.without_client(&ready, error)));
+            };
+            answer.note_status();
+            run(&moved, session)
         };
         let time_left = || self.time_left();
         let context = RetryContext { fetch: &fetch, retries: retries(settings.retries, &time_left) };
@@ -284,7 +303,7 @@ impl<'a> App<'a> {
             random: &random_text,
             wait: &thread::sleep,
             person: &|_| Ok(None),
-            memory: Memory::default(),
+            memory: Rc::default(),
         }
     }
 

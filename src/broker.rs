@@ -27,7 +27,7 @@ use crate::provider::Effect;
 use crate::report;
 use crate::settings::{Settings, TokenOwner};
 use crate::store::shared::Share;
-use crate::store::{Entry, Found, Limit, Lock, NegativeEntry, Store, UnknownMembers};
+use crate::store::{Client, Entry, Found, Limit, Lock, NegativeEntry, Store, UnknownMembers};
 use crate::token::{Clock, IdToken, Timestamp, Token, TokenKind};
 
 use freshness::Verdict;
@@ -388,10 +388,18 @@ impl<'a> Broker<'a> {
             client_id: self.settings.value("client-id"),
             server: self.settings.authorization_server(),
             asked_scope: self.settings.value("scope").filter(|_| self.is_session()),
+            asked_resource: self
+                .settings
+                .all_values("resource")
+                .filter(|_| self.is_session())
+                .cloned()
+                .collect(),
             generation: None,
             confirmed_at: None,
             login: None,
             replaces: None,
+            issuer: self.settings.value("issuer").filter(|_| self.settings.protected_resource().is_some()),
+            client: self.settings.client.as_ref().map(Client::for_session),
             token,
             rest: UnknownMembers::default(),
         }

@@ -189,6 +189,9 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
     if let Some(result) = replay::lookup(&args, &early, Utc::now(), |parts| output::write(&parts.concat())) {
         return result.map(|()| 0);
     }
+    if let Some(args) = early.login_by_url(&args) {
+        return run(args);
+    }
     early.language.into_iter().for_each(report::set_language);
     memory::prefault();
     let environment = Environment::process(Inputs::recording());

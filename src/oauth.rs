@@ -8,4 +8,6 @@ pub mod id_token;
 pub mod jws;
 pub mod jwt;
 pub mod metadata;
+pub mod registration;
+pub mod resource;
 pub mod response;

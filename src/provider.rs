@@ -66,6 +66,10 @@ pub struct Provider {
     pub console: Option<Console>,
     pub vars: BTreeMap<String, Variable>,
     pub credentials: Credentials,
+    /// The URL of a protected resource whose metadata names the server that issues tokens for it (RFC 9728).
+    pub protected_resource: Option<Template>,
+    /// The issuer whose metadata (RFC 8414) has the values of variables that nobody sets; see [`Variable::discovered`].
+    pub issuer: Option<Template>,
     /// Where the servers that issue tokens are.
     pub network: Network,
     /// The JWT that templates call `{assertion}`.
@@ -133,6 +137,12 @@ pub const CLIENT_SECRET: &str = "client-secret";
 /// The credential that usually signs.
 pub const CLIENT_KEY: &str = "client-key";
 
+/// The credential with which a client may be registered (RFC 7591 §3).
+pub const INITIAL_TOKEN: &str = "initial-token";
+
+/// The variable with the URL of the client's metadata, which is its client id where servers accept that.
+pub const CLIENT_METADATA_URL: &str = "client-metadata-url";
+
 /// The name of the JWT of the table `[assertion]`.
 pub const ASSERTION: &str = "assertion";
 
@@ -186,6 +196,8 @@ pub struct Variable {
     /// The value in cache keys if the default is used. A definition whose default changes names the old one, so that
     /// its users stay logged in.
     pub default_in_keys: Option<String>,
+    /// The member of the server's metadata that is the value if nobody sets one, such as `token_endpoint`.
+    pub discovered: Option<String>,
     /// Short words for values; any other value is used as it is.
     pub aliases: BTreeMap<String, String>,
     /// The only allowed values, each with fields, such as `{cloud.login}`.
@@ -352,10 +364,14 @@ impl RequestKind {
     /// Every request to an endpoint, with the name of its table and the values that exist only in its flow.
     pub const ENDPOINTS: [(Self, &'static str, &'static [&'static str]); 8] = [
         (Self::ClientCredentials, "client-credentials", &[]),
-        (Self::AuthorizationCode, "authorization-code", &["code", "code-verifier", "redirect-uri"]),
+        (
+            Self::AuthorizationCode,
+            "authorization-code",
+            &["code", "code-verifier", "redirect-uri", "session-resource"],
+        ),
         (Self::Device, "device", &[]),
-        (Self::DeviceCode, "device-code", &["device-code"]),
-        (Self::Refresh, "refresh", &["refresh-token", "session-scope"]),
+        (Self::DeviceCode, "device-code", &["device-code", "session-resource"]),
+        (Self::Refresh, "refresh", &["refresh-token", "session-resource", "session-scope"]),
         (Self::Revoke, "revoke", &["token", "token-type-hint"]),
         (Self::Introspect, "introspect", &["token", "token-type-hint"]),
         (Self::Userinfo, "userinfo", &["token"]),
@@ -386,7 +402,7 @@ impl Provider {
         let names = |template: &Template| template.names().any(|known| known == name);
         let in_call = |call: &RequestTemplate| {
             let params = call.params.iter().flatten().filter_map(|(_, param)| param.template());
-            call.client_auth.0.iter().any(|word| word.to_string() != "params")
+            call.client_auth.words().any(|word| word.to_string() != "params")
                 || params.chain(call.headers.values()).chain([&call.url]).any(names)
         };
         let assertions = self.assertion.iter().chain(&self.client_assertion);

@@ -29,7 +29,7 @@ use std::time::{Duration, Instant};
 
 pub use disk::is_local;
 pub use documents::{DocumentKind, ServerDocument};
-pub use entry::{Entry, UnknownMembers};
+pub use entry::{Client, Entry, UnknownMembers};
 use files::{check_folder, check_owner, create_private, make_private, put, remove, sync_folder};
 pub use key::{HASH_SHOWN, KeyFields, profile_of};
 use local::LocalStore;

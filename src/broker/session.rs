@@ -132,9 +132,24 @@ impl Broker<'_> {
             let token = merge_refresh(token.clone(), mem::take(&mut session.token));
             let token = token.or_lifetime(answer.default_lifetime);
             let (rest, asked_scope) = (mem::take(&mut session.rest), session.asked_scope.take());
+            let asked_resource = mem::take(&mut session.asked_resource);
             let (login, replaces) = (session.login.take(), session.replaces.take());
             let generation = session.generation;
-            *session = Entry { rest, asked_scope, login, replaces, generation, ..self.new_entry(token) };
+            // What the session was begun with at its issuer, which the settings need not name.
+            let (client_id, client) = (session.client_id.take(), session.client.take());
+            let issuer = session.issuer.take();
+            *session = Entry {
+                rest,
+                asked_scope,
+                asked_resource,
+                login,
+                replaces,
+                generation,
+                ..self.new_entry(token)
+            };
+            session.client_id = client_id.or(session.client_id.take());
+            session.client = client.or(session.client.take());
+            session.issuer = issuer.or(session.issuer.take());
         } else if answer.refresh_token.is_none() {
             return Ok(());
         }

@@ -56,6 +56,7 @@ pub fn with_fetch(command: Command, provider: &Provider) -> Command {
 pub fn with_login(command: Command, provider: &Provider) -> Command {
     let command = with_request(command, provider)
         .next_help_heading(message::help("help-heading-login"))
+        .args(new_profile(provider))
         .arg(flag("device", "help-device").conflicts_with("no-browser"))
         .arg(flag("no-browser", "help-no-browser"))
         // Definitions of vendors that require a registered redirect URI already declare this variable.
@@ -67,6 +68,12 @@ pub fn with_login(command: Command, provider: &Provider) -> Command {
         .arg(time("wait", "help-wait"))
         .args(authorize().into_iter().filter_map(|arg| unless_declared(provider, arg)));
     with_network(command)
+}
+
+/// The option that names the profile for the URL of a login.
+fn new_profile(provider: &Provider) -> Option<Arg> {
+    let name = text("as", "NAME", "help-login-as");
+    provider.protected_resource.as_ref().and_then(|_| unless_declared(provider, name))
 }
 
 /// The option that names the server of the API.

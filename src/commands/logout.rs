@@ -52,6 +52,11 @@ fn revoke(app: &App, entry: &Entry, say: &dyn Fn(&'static str) -> Message) {
         settings.values.insert("client-id".to_owned(), id.clone());
         settings.missing.retain(|missing| missing.name != "client-id");
     }
+    let app = match app.of_session(entry) {
+        Ok(app) => app,
+        Err(error) => return report::warn(say("revocation-failed").with("error", error.message())),
+    };
+    let settings = &app.settings;
     let is_same_server = entry.server.is_some() && entry.server == settings.authorization_server();
     let fixes_host = settings.provider.revoke.as_ref().is_some_and(|call| call.url.fixes_host());
     let (last, hint) = match &entry.token.refresh_token {

@@ -21,7 +21,20 @@ impl Settings {
         KeyFields::new(kind, &self.profile)
             .field("provider", Some(&self.provider.name))
             .field("server", self.authorization_server())
-            .field("client-id", self.values.get("client-id"))
+            .field("client-id", self.configured_client_id())
+    }
+
+    /// The client id, unless a server has issued it: then it is in the entry.
+    fn configured_client_id(&self) -> Option<&String> {
+        self.values.get("client-id").filter(|_| self.client.is_none())
+    }
+
+    /// The key of the client that `issuer` has registered for this profile.
+    pub fn registration_key(&self, issuer: &str) -> String {
+        KeyFields::new("registration", &self.profile)
+            .field("provider", Some(&self.provider.name))
+            .field("server", Some(issuer))
+            .key()
     }
 
     /// Identifies the token among machines that share it under the name `share`. Unlike the key, it does not depend on
@@ -35,7 +48,7 @@ impl Settings {
         let fields = KeyFields::new(kind, share)
             .field("provider", Some(&self.provider.name))
             .field("server", self.authorization_server())
-            .field("client-id", self.values.get("client-id"));
+            .field("client-id", self.configured_client_id());
         if self.owner == TokenOwner::Person {
             return fields.text();
         }
@@ -107,9 +120,14 @@ impl Settings {
     }
 
     /// The server that issues the token: the issuer if one is named, else the endpoint that the token is
-    /// requested from, or that renews the session. `None` if a value in its URL is missing.
+    /// requested from, or that renews the session. `None` if a value in its URL is missing. An endpoint that is discovered
+    /// may move, so the issuer is named in its place.
     pub fn authorization_server(&self) -> Option<String> {
         let provider = &self.provider;
+        // Two resources are two sessions, even if one server issues the tokens for both.
+        if let Some(resource) = &provider.protected_resource {
+            return resource.fill(|name| self.key_value(name));
+        }
         // Below another base URL is another server, whatever issuer the definition names.
         let is_moved = self.values.contains_key(BASE_URL) && !provider.vars.contains_key(BASE_URL);
         let issuer = provider.authorize.as_ref().and_then(|table| table.issuer.as_ref());
@@ -120,12 +138,12 @@ impl Settings {
         };
         let value = |name: &str| self.key_value(name);
         let endpoint = || calls.iter().find_map(|call| call.as_ref())?.url.fill_url(value).ok();
-        issuer.and_then(|issuer| issuer.fill(value)).or_else(endpoint)
+        issuer.and_then(|issuer| issuer.fill(value)).or_else(endpoint).or_else(|| self.issuer.clone())
     }
 
     /// The value of `name` in keys.
     fn key_value(&self, name: &str) -> Option<String> {
-        self.key_values.get(name).cloned().or_else(|| self.value(name))
+        self.key_values.get(name).or_else(|| self.values.get(name)).cloned()
     }
 }
 

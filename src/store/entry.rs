@@ -33,6 +33,8 @@ pub struct Entry {
     pub server: Option<String>,
     /// The scope that the login asked for, for vendors that want it again at each refresh.
     pub asked_scope: Option<String>,
+    /// The resources that the login asked for, which are sent again at each refresh (RFC 8707 §2.2).
+    pub asked_resource: Vec<String>,
     /// The number of the token among those that several machines share, in the order in which they were fetched.
     pub generation: Option<u64>,
     /// When it was last known to be the newest of these.
@@ -41,9 +43,66 @@ pub struct Entry {
     pub login: Option<String>,
     /// The login whose session it replaces in the shared store, as long as it is not there.
     pub replaces: Option<String>,
+    /// The issuer that it may be sent to, if the server in the key is not the one that issues tokens.
+    pub issuer: Option<String>,
+    /// The client that the issuer knows by `client_id`, if that is not configured.
+    pub client: Option<Client>,
     /// Not usable if the entry has no access token.
     pub token: Token,
     pub rest: UnknownMembers,
+}
+
+/// A client whose id is not configured: a registered one (RFC 7591), or one that is named by the URL of its metadata.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Client {
+    /// The word of its method of client authentication.
+    pub auth: String,
+    pub secret: Option<Secret>,
+    pub secret_expires_at: Option<Timestamp>,
+    /// The redirect URI that it was registered with.
+    pub redirect_uri: Option<String>,
+    /// Where the registration can be changed, and the token for that (RFC 7592).
+    pub configuration: Option<(String, Secret)>,
+}
+
+impl Client {
+    /// Without what only a registration itself needs.
+    pub fn for_session(&self) -> Self {
+        Self { redirect_uri: None, configuration: None, ..self.clone() }
+    }
+
+    fn form(&self) -> Value {
+        let (registration, token) = self.configuration.as_ref().map(|(uri, token)| (uri, token)).unzip();
+        json!({
+            "values": {
+                "client-auth": self.auth,
+                "client-secret-expiry": self.secret_expires_at.map(|at| at.timestamp_millis()),
+                "redirect-uri": self.redirect_uri,
+                "registration": registration,
+            },
+            "secrets": {
+                "client-secret": self.secret.as_ref().map(Secret::expose),
+                "registration-token": token.map(Secret::expose),
+            },
+        })
+    }
+
+    fn of(form: &Value) -> Result<Option<Self>, Fault> {
+        let (values, secrets) = (&form["values"], &form["secrets"]);
+        let Some(auth) = values["client-auth"].as_str() else { return Ok(None) };
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        let secret = |name: &str| text(&secrets[name]).map(Secret::new);
+        let expiry = values
+            .get("client-secret-expiry")
+            .map(|at| at.as_i64().and_then(DateTime::from_timestamp_millis).ok_or("entry-times-wrong"));
+        Ok(Some(Self {
+            auth: auth.to_owned(),
+            secret: secret("client-secret"),
+            secret_expires_at: expiry.transpose()?,
+            redirect_uri: text(&values["redirect-uri"]),
+            configuration: text(&values["registration"]).zip(secret("registration-token")),
+        }))
+    }
 }
 
 /// The JSON of an entry as it was read, including unknown members, which may be secrets.
@@ -99,6 +158,7 @@ impl Entry {
             "values": {
                 "account": token.account,
                 "api-base": token.api_base,
+                "asked-resource": (!self.asked_resource.is_empty()).then_some(&self.asked_resource),
                 "asked-scope": self.asked_scope,
                 "client-id": self.client_id,
                 "confirmed-at": self.confirmed_at.map(|at| at.timestamp_millis()),
@@ -106,9 +166,11 @@ impl Entry {
                 "login": self.login,
                 "replaces": self.replaces,
                 "server": self.server,
+                "issuer": self.issuer,
             },
         });
         overlay(&mut form, known);
+        self.client.iter().for_each(|client| overlay(&mut form, client.form()));
         sealed(key, form)
     }
 
@@ -177,11 +239,19 @@ impl Entry {
             session: is("session"),
             client_id: text(&values["client-id"]),
             server: text(&values["server"]),
+            asked_resource: values["asked-resource"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(text)
+                .collect(),
             asked_scope: text(&values["asked-scope"]),
             generation: values["generation"].as_u64(),
             confirmed_at: values.get("confirmed-at").map(time).transpose()?,
             login: text(&values["login"]),
             replaces: text(&values["replaces"]),
+            issuer: text(&values["issuer"]),
+            client: Client::of(&form)?,
             token,
             rest: UnknownMembers(form),
         })
@@ -272,10 +342,13 @@ mod tests {
             client_id: Some("id".into()),
             server: Some("https://a.example".into()),
             asked_scope: Some("a b c".into()),
+            asked_resource: vec!["https://a.example/".into()],
             generation: Some(7),
             confirmed_at: Some(at),
             login: None,
             replaces: None,
+            issuer: Some("https://as.example".into()),
+            client: None,
             token: Token {
                 api_base: None,
                 issued_token_type: None,

@@ -75,6 +75,13 @@ mod credentials {
     mod sources;
 }
 
+mod discovery {
+    mod application;
+    mod documents;
+    mod hosts;
+    mod login;
+}
+
 mod doctor {
     mod files;
     mod network;
@@ -90,6 +97,9 @@ mod login {
     mod public_client;
     mod refresh;
     mod refusals;
+    mod resource;
+    mod resource_client;
+    mod resource_refusals;
     mod session_end;
     mod session_fields;
     mod session_kept;
@@ -159,6 +169,7 @@ mod shared {
     mod hits;
     mod holder;
     mod persons;
+    mod resource;
     mod sealed;
     mod sessions;
     mod shown;

@@ -7,6 +7,7 @@
 
 pub mod conversation;
 pub mod desktop;
+pub mod discovery;
 pub mod environment;
 pub mod etcd;
 pub mod grants;
@@ -20,6 +21,7 @@ pub mod pty;
 pub mod redis;
 pub mod reply;
 pub mod request;
+pub mod resource;
 pub mod shell;
 pub mod site;
 pub mod skipped;
