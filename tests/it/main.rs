@@ -157,6 +157,7 @@ mod shared {
     mod hits;
     mod holder;
     mod persons;
+    mod revoked;
     mod sealed;
     mod sessions;
     mod shown;
