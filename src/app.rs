@@ -2,14 +2,14 @@
 
 pub mod config_editor;
 pub mod credentials;
-#[expect(dead_code, reason = "the flows do not ask for metadata yet")]
 pub mod discovery;
-#[expect(dead_code, reason = "the flows do not ask for metadata yet")]
 pub mod documents;
 pub mod dry_run;
 pub mod example_runner;
 pub mod fields;
 mod helper;
+mod id_token;
+pub mod keys;
 pub mod scope;
 mod shared;
 mod token_requests;
@@ -140,7 +140,7 @@ impl<'a> App<'a> {
         let time_left = || self.time_left();
         let context = RetryContext { fetch: &fetch, retries: retries(settings.retries, &time_left) };
         let broker = Broker::new(settings, &self.store, &Utc::now).sharing(self.sharing());
-        let outcome = broker.token(&context)?;
+        let outcome = self.hand_on(&broker, broker.token(&context)?)?;
         report::note(|| if outcome.from_cache { "token-cached" } else { "token-fetched" });
         if settings.freshness.needs_expiry() && outcome.token.expires_at.is_none() {
             let error = settings.error(Kind::Answer, "token-life-unknown");
@@ -295,7 +295,9 @@ impl<'a> App<'a> {
     ) -> Result<Token> {
         let broker = self.broker();
         let (answer, hold) = run(self.driver(), &|| broker.hold())?;
-        broker.save_login(answer, hold)
+        let token = broker.save_login(answer, hold)?;
+        let outcome = self.hand_on(&broker, Outcome::fetched(token.clone(), None));
+        outcome.map(|_| token).map_err(|error| error.hint("id-token-session-kept"))
     }
 
     /// Begins a session by its refresh token. Refreshing may invalidate that token, so the store is checked for

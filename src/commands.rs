@@ -12,6 +12,7 @@ mod explain;
 mod fetch;
 mod git_credential;
 mod import;
+mod inspect;
 mod introspect;
 mod login;
 mod logout;
@@ -83,7 +84,7 @@ pub static ROOT: Verb = Verb { verbs: &VERBS, ..FETCH };
 const FETCH: Verb = Verb::new("fetch", "help-fetch", fetch::run).group(Get).on(with_fetch).with_config();
 
 /// The commands. `gettoken --help` lists those of a group in this order.
-static VERBS: [Verb; 21] = [
+static VERBS: [Verb; 22] = [
     Verb::new("setup", "help-setup", setup::run).group(Get).args(setup::args).with_config(),
     FETCH,
     Verb::new("demo", "help-demo", demo::run).group(Get).args(demo::args),
@@ -108,6 +109,7 @@ static VERBS: [Verb; 21] = [
     Verb::new("import", "help-import", import::run).group(Accounts).args(import::args).with_config(),
     Verb::new("status", "help-status", status::run).group(Accounts).args(status::args).with_config(),
     Verb::parent("providers", "help-providers", &PROVIDERS).group(Inside),
+    Verb::new("inspect", "help-inspect", inspect::run).group(Inside).args(inspect::args).with_config(),
     Verb::new("introspect", "help-introspect", introspect::run)
         .group(Inside)
         .on(introspect::args)

@@ -4,6 +4,8 @@
 pub mod assertion;
 pub mod client_auth;
 pub mod flow;
+pub mod id_token;
+pub mod jws;
 pub mod jwt;
 pub mod metadata;
 pub mod response;

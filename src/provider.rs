@@ -96,6 +96,8 @@ pub struct Provider {
     /// OpenID Connect Core §5.3: gets the claims about a person.
     #[serde(deserialize_with = "userinfo::deserialize")]
     pub userinfo: Option<RequestTemplate>,
+    /// The issuer's public keys (RFC 7517 §5), which its ID tokens are verified with.
+    pub jwks_url: Option<Template>,
     pub reply: Reply,
     pub repeat: Repeat,
     pub errors: Errors,
@@ -413,12 +415,13 @@ impl Provider {
     }
 
     /// Moves the endpoints and the API to `base`, for a vendor whose server a company runs itself or reaches
-    /// through a gateway. The page for the browser moves too if it is on the server of the token endpoint.
+    /// through a gateway. The page for the browser and the keys move too if they are on the server of the token endpoint.
     /// Returns whether anything has moved.
     pub fn rebase(&mut self, base: &str) -> bool {
         let code = self.authorization_code.as_ref();
-        let is_beside = |page: &&mut Authorize| code.is_some_and(|call| call.url.is_same_server(&page.url));
-        let page = self.authorize.as_mut().filter(is_beside).map(|page| &mut page.url);
+        let is_beside = |url: &&mut Template| code.is_some_and(|call| call.url.is_same_server(url));
+        let page = self.authorize.as_mut().map(|page| &mut page.url).filter(is_beside);
+        let keys = self.jwks_url.as_mut().filter(is_beside);
         let calls = [
             &mut self.client_credentials,
             &mut self.authorization_code,
@@ -429,7 +432,7 @@ impl Provider {
             &mut self.introspect,
             &mut self.userinfo,
         ];
-        let urls = page.into_iter().chain(calls.into_iter().flatten().map(|call| &mut call.url));
+        let urls = page.into_iter().chain(keys).chain(calls.into_iter().flatten().map(|call| &mut call.url));
         let api = self.api.base.iter_mut().map(|url| (url, self.api.base_path.as_deref()));
         let mut has_moved = false;
         for (url, path) in urls.map(|url| (url, None)).chain(api) {
@@ -529,6 +532,8 @@ pub struct Reply {
     /// Prefixes that the vendor may add to a requested scope, or leave out.
     pub scope_prefixes: Vec<Template>,
     pub refresh_token: Pointers,
+    /// The ID token (OpenID Connect Core §3.1.3.3).
+    pub id_token: Pointers,
     /// The account of the session: a name or an id. Without it, the claims of an `id_token` are used.
     pub account: Pointers,
 }
@@ -550,6 +555,7 @@ impl Default for Reply {
             scope_ignore_case: false,
             scope_prefixes: Vec::new(),
             refresh_token: Pointers::known(&["/refresh_token"]),
+            id_token: Pointers::known(&["/id_token"]),
             account: Pointers::default(),
         }
     }

@@ -5,10 +5,10 @@ use crate::message::Message;
 
 /// The commands. `gettoken fetch NAME` gets the token of a profile with one of these names.
 pub const COMMANDS: &str = "api cache completions config demo docker-credential doctor exec explain fetch \
-    git-credential help import introspect login logout man providers revoke setup status userinfo";
+    git-credential help import inspect introspect login logout man providers revoke setup status userinfo";
 
 /// Commands that a later version may add. Until then, `gettoken NAME` gets the token of such a profile.
-const COMING_COMMANDS: &str = "inspect keep proof serve token";
+const COMING_COMMANDS: &str = "keep proof serve token";
 
 /// The flags of the commands that take a profile, and names reserved for flags since the first version. No
 /// definition may declare any of them.

@@ -39,6 +39,7 @@ use crate::sanitize::{NOWHERE, visible};
 use crate::secret::Secret;
 use crate::store::StoreKind;
 use crate::suggest;
+use crate::token::TokenKind;
 use crate::trusted_file::{self, ReadPolicy};
 
 /// The user's config directory and what is in it.
@@ -68,6 +69,8 @@ pub struct Settings {
     pub profile: String,
     pub provider: Arc<Provider>,
     pub owner: TokenOwner,
+    /// The token that the user wants. It is not in the key: an entry has all.
+    pub token_kind: TokenKind,
     /// The client id, scope, audience, resource, variables and fields of their choices, by the names that
     /// templates use. No secrets.
     pub values: BTreeMap<String, String>,

@@ -25,6 +25,7 @@ impl App<'_> {
     }
 
     /// The metadata that is stored, and when it was fetched, without a request.
+    #[expect(dead_code, reason = "not shown by any command yet")]
     pub fn stored_metadata(&self, issuer: &str) -> Option<(ServerMetadata, ServerDocument)> {
         let document = self.stored_document(DocumentKind::Metadata, issuer)?;
         Some((read(&document).ok()?, document))

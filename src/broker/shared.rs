@@ -627,7 +627,7 @@ fn generation_at(now: Timestamp) -> u64 {
 
 impl Outcome {
     /// A token that was just fetched.
-    pub(super) fn fetched(token: Token, confirmed_at: Option<Timestamp>) -> Self {
+    pub fn fetched(token: Token, confirmed_at: Option<Timestamp>) -> Self {
         Self { token, from_cache: false, confirmed_at }
     }
 }

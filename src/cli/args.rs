@@ -42,6 +42,7 @@ pub fn global() -> [Arg; 6] {
 pub fn with_fetch(command: Command, provider: &Provider) -> Command {
     let command = with_request(command, provider)
         .args(token_requirements())
+        .args(token_kind(provider))
         .next_help_heading(message::help("help-heading-output"))
         .arg(output())
         .arg(text("env-name", "NAME", "help-env-name"))
@@ -71,6 +72,11 @@ pub fn with_login(command: Command, provider: &Provider) -> Command {
 /// The option that names the server of the API.
 pub fn api_host(provider: &Provider) -> Option<Arg> {
     unless_declared(provider, text("api-host", "HOST", "help-host-of-api"))
+}
+
+/// The option that selects the access token or the ID token.
+pub fn token_kind(provider: &Provider) -> Option<Arg> {
+    unless_declared(provider, text("token", "KIND", "help-token").value_parser(["access", "id"]))
 }
 
 /// The options for fields of the authorization URL (OpenID Connect Core §3.1.2.1).
@@ -130,7 +136,8 @@ pub fn with_helper(command: Command) -> Command {
         .arg(operation.help(message::help("help-operation")))
         .arg(several("allow-host", "HOST", "help-helper-host"))
         .arg(text("user", "NAME", "help-user"))
-        .args(token_requirements());
+        .args(token_requirements())
+        .args(token_kind(&Provider::default()));
     with_network(command)
 }
 
@@ -455,6 +462,7 @@ pub fn read_fetch(profile: &str, matches: &ArgMatches) -> Fetch {
         offline: set("offline"),
         require_cache: set("require-cache"),
         require_scope: set("require-scope"),
+        token: string("token"),
         min_valid: time("min-valid"),
         rejected: maybe(matches, "rejected"),
         timeout: time("timeout"),

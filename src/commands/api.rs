@@ -16,7 +16,8 @@ use clap::{Arg, Command};
 use super::Call;
 use crate::app::App;
 use crate::cli::args::{
-    api_host, flag, maybe, path, read_fetch, several, token_requirements, with_network, with_request,
+    api_host, flag, maybe, path, read_fetch, several, token_kind, token_requirements, with_network,
+    with_request,
 };
 use crate::color::{self, Stream};
 use crate::error::{Error, Kind, Result};
@@ -49,6 +50,7 @@ pub fn args(command: Command, provider: &Provider) -> Command {
         .override_usage("gettoken api <PROFILE> [METHOD] <PATH or URL> [OPTIONS]")
         .arg(words.help(message::help("help-api-words")).help_heading(None::<&str>))
         .args(token_requirements())
+        .args(token_kind(provider))
         .next_help_heading(message::help("help-heading-call"))
         .args(api_host(provider))
         .args([

@@ -41,6 +41,10 @@ struct EntryRow {
     key: String,
     expires_at: Option<String>,
     expires_in: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id_token_expires_at: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id_token_expires_in: Option<i64>,
     /// The number of values in the scope.
     scopes: usize,
     /// The number of the token among those that several machines share.
@@ -124,9 +128,13 @@ fn entry_table(rows: &[EntryRow]) -> Vec<Vec<String>> {
     let say = |code: &'static str| Message::new(code).localized();
     let width = columns(&say("cache-list-title-scopes"));
     let is_any_shared = rows.iter().any(|row| row.generation.is_some());
+    let has_id_tokens = rows.iter().any(|row| row.id_token_expires_in.is_some());
     let mut titles = COLUMNS.map(say).to_vec();
+    if has_id_tokens {
+        titles.insert(COLUMNS.len() - 1, say("cache-list-title-id-token"));
+    }
     if is_any_shared {
-        titles.insert(COLUMNS.len() - 1, say("cache-list-title-generation"));
+        titles.insert(titles.len() - 1, say("cache-list-title-generation"));
     }
     let mut lines = vec![titles];
     for row in rows {
@@ -141,6 +149,8 @@ fn entry_table(rows: &[EntryRow]) -> Vec<Vec<String>> {
         };
         let EntryRow { profile, provider, scopes, key, .. } = row.clone();
         let mut line = vec![profile, provider, left, format!("{:>width$}", scopes), key];
+        let id_token = || row.id_token_expires_in.map_or("-".to_owned(), |left| life(Some(left)));
+        line.extend(has_id_tokens.then(id_token));
         line.extend(is_any_shared.then(|| row.generation.map_or("-".to_owned(), |it| it.to_string())));
         line.push(session);
         lines.push(line);
@@ -280,12 +290,16 @@ fn shared_rows(home: &ConfigDir) -> Result<Vec<EntryRow>> {
 fn row(key: &str, entry: &Entry) -> EntryRow {
     let is_token = entry.token.is_usable() || entry.token.refresh_token.is_some();
     let expiry = entry.token.expires_at.filter(|_| is_token);
+    let text = |at: Timestamp| at.to_rfc3339_opts(SecondsFormat::Secs, true);
+    let of_id_token = entry.token.id_token.as_ref().map(|id_token| id_token.expires_at);
     EntryRow {
         is_token,
         profile: visible(&entry.profile),
         provider: visible(&entry.provider),
         key: shown_key(key),
-        expires_at: expiry.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
+        expires_at: expiry.map(text),
+        id_token_expires_at: of_id_token.map(text),
+        id_token_expires_in: of_id_token.map(|at| (at - Utc::now()).num_seconds()),
         expires_in: expiry.and_then(|_| entry.token.seconds_left(Utc::now())),
         generation: entry.generation,
         session: entry.session,

@@ -16,7 +16,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta};
 use serde_json::{Map, Value};
 
-use super::jwt;
+use super::{id_token, jwt};
 use crate::error::{Error, Kind, Result};
 use crate::http::challenge::{self, Challenge};
 use crate::http::{Response, note_status, shown_url};
@@ -374,7 +374,9 @@ impl<'a> Reading<'a> {
         let expires_at = expires_at.map_err(|code| self.wrong(code))?;
         let scope = self.scope()?;
         let account = self.text(&reply.account).filter(|text| !text.is_empty());
-        let account = account.or_else(|| account_of(self.body.get("id_token")?.as_str()?));
+        let id_token = self.text(&reply.id_token).filter(|text| is_token(text));
+        let account = account.or_else(|| account_of(id_token.as_deref()?));
+        let id_token = id_token.map(|text| id_token::received(&text, &access_token, self.sent, ahead));
         Ok(Token {
             access_token,
             token_type,
@@ -382,6 +384,7 @@ impl<'a> Reading<'a> {
             issued_token_type,
             api_base,
             refresh_token: None,
+            id_token,
             account: account.map(|account| self.scrubber.visible(&account)),
             issued_at: self.sent,
             expires_at,
@@ -536,7 +539,8 @@ impl<'a> Reading<'a> {
     /// Returns whether a body that cannot be decoded has a member that is a token.
     fn names_a_token(&self, body: &str) -> bool {
         let reply = &self.provider.reply;
-        let mut names = reply.access_token.names().chain(reply.refresh_token.names());
+        let tokens = [&reply.access_token, &reply.refresh_token, &reply.id_token];
+        let mut names = tokens.into_iter().flat_map(|pointers| pointers.names());
         names.any(|name| body.contains(&format!("\"{name}\"")))
     }
 

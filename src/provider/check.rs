@@ -186,6 +186,7 @@ impl<'a> Checker<'a> {
             authorize.issuer.iter().for_each(|issuer| self.template("authorize.issuer", issuer, &[]));
             self.template("authorize.redirect", &authorize.redirect, &["port"]);
         }
+        it.jwks_url.iter().for_each(|url| self.url("jwks-url", url));
         it.api.base.iter().for_each(|base| self.url("api.base", base));
         self.fields("api.params", &it.api.params, &["account"]);
         self.fields("api.headers", &it.api.headers, &["account"]);

@@ -30,6 +30,7 @@ use crate::secret_source::{CREDENTIAL_KEYS, SecretSource, UrlSource};
 use crate::store::StoreKind;
 use crate::suggest::did_you_mean;
 use crate::template::Template;
+use crate::token::TokenKind;
 use crate::trusted_file;
 
 /// Fields that the standards define. No extra field may replace one.
@@ -107,6 +108,7 @@ pub fn resolve(
         freshness,
         share,
         store_kind: resolver.store_kind()?,
+        token_kind: resolver.token_kind()?,
         network: resolver.network()?,
         retries: resolver.fetch.retries.or(home.config.defaults.retries).unwrap_or(network::RETRIES),
         output,
@@ -465,6 +467,15 @@ impl Resolver<'_> {
         match source {
             Source::Config(_) => self.home.config.wrong(&self.table_of(name), name, why),
             _ => Error::new(Kind::Config, why),
+        }
+    }
+
+    /// The access token, or the ID token in its place.
+    fn token_kind(&self) -> Result<TokenKind> {
+        match self.fetch.token.as_deref().or(self.profile.token.as_deref()) {
+            Some("id") => Ok(TokenKind::Id),
+            None | Some("access") => Ok(TokenKind::Access),
+            Some(_) => Err(self.home.config.wrong(&self.table, "token", Message::new("token-kind-invalid"))),
         }
     }
 

@@ -33,6 +33,7 @@ mod cli {
     mod exec;
     mod explain;
     mod help;
+    mod inspect;
     mod language;
     mod man;
     mod reserved_words;
@@ -84,6 +85,7 @@ mod login {
     mod authorize_fields;
     mod browser;
     mod device;
+    mod id_token;
     mod listener;
     mod public_client;
     mod refresh;

@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use super::{Action, Flow, FlowValues, Step, request, token};
 use crate::crypto::challenge;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::http::{Payload, Request, form, form_decoded};
-use crate::message::Value;
-use crate::oauth::response::{Reading, kind_of_code};
+use crate::message::{Message, Value};
+use crate::oauth::id_token::{self, NONCE_WRONG, RequestedClaims};
+use crate::oauth::response::{Reading, TokenResponse, kind_of_code};
 use crate::provider::{Authorize, ParamIn, RequestKind};
 use crate::sanitize::visible;
 use crate::secret::Secret;
@@ -41,6 +42,8 @@ pub struct AuthorizationCode {
     redirect_uri: Secret,
     state: Secret,
     verifier: Secret,
+    /// Binds an ID token to this login (OpenID Connect Core §3.1.2.1).
+    nonce: Secret,
     /// The code that the browser has brought.
     code: Option<Secret>,
     /// How often the server did nothing with it.
@@ -52,7 +55,7 @@ impl AuthorizationCode {
     /// different at each call.
     pub fn new(redirect_uri: String, random: &dyn Fn() -> Result<Secret>) -> Result<Self> {
         let (redirect_uri, state, verifier) = (Secret::new(redirect_uri), random()?, random()?);
-        Ok(Self { redirect_uri, state, verifier, code: None, tried: 0 })
+        Ok(Self { redirect_uri, state, verifier, nonce: random()?, code: None, tried: 0 })
     }
 
     /// The pause before the code is sent again: only if the server certainly did nothing with it.
@@ -70,14 +73,35 @@ impl AuthorizationCode {
             && super::offers(settings, &[RequestKind::AuthorizationCode])
     }
 
-    /// The URL for the browser. It contains nothing that the person may not see.
-    fn url(&self, settings: &Settings) -> Result<String> {
+    /// The request of the browser. A login that asks for an ID token has a nonce, unless the user names one.
+    fn request(&self, settings: &Settings) -> Result<Request> {
         let values = [
             ("redirect-uri".to_owned(), self.redirect_uri.clone()),
             ("state".to_owned(), self.state.clone()),
             ("code-challenge".to_owned(), Secret::new(challenge(&self.verifier))),
         ];
-        let request = authorize_request(settings, &values.into())?;
+        let mut request = authorize_request(settings, &values.into())?;
+        let is_named = |(name, _): &(String, Secret)| name == "nonce";
+        let is_left_out = settings.authorize_params.iter().chain(&request.query).any(is_named);
+        if !is_left_out && id_token::is_asked_for(&settings.value("scope").unwrap_or_default()) {
+            request.query.push(("nonce".to_owned(), self.nonce.clone()));
+        }
+        Ok(request)
+    }
+
+    /// What the ID token has to repeat.
+    fn asked(&self, settings: &Settings) -> Result<RequestedClaims> {
+        let query = self.request(settings)?.query;
+        let sent = |name: &str| query.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
+        Ok(RequestedClaims {
+            nonce: sent("nonce"),
+            max_age: sent("max_age").and_then(|age| age.expose().parse().ok()),
+        })
+    }
+
+    /// The URL for the browser. It contains nothing that the person may not see.
+    fn url(&self, settings: &Settings) -> Result<String> {
+        let request = self.request(settings)?;
         let joint = if request.url.contains('?') { '&' } else { '?' };
         let fragment = table(settings)?.fragment.iter().map(|fragment| format!("#{fragment}"));
         Ok(format!("{}{joint}{}{}", request.url, form(&request.query).expose(), fragment.collect::<String>()))
@@ -107,6 +131,7 @@ impl Flow for AuthorizationCode {
         let mut answer = token(settings, reading);
         // In an error response, the field `refresh_token` describes the error. It must not replace a session.
         answer.refresh_token.take_if(|_| !reading.response.is_success());
+        let answer = check_id_token(settings, answer, &self.asked(settings)?);
         let pause = answer.token.as_ref().err().and_then(|error| self.pause(settings, error));
         Ok(pause.map_or_else(|| Step::Have(answer.into()), Step::Wait))
     }
@@ -114,6 +139,25 @@ impl Flow for AuthorizationCode {
     fn unanswered(&mut self, settings: &Settings, error: Error) -> Result<Step> {
         self.pause(settings, &error).map(Step::Wait).ok_or(error)
     }
+}
+
+/// The error for a response to another login.
+fn wrong_login(settings: &Settings) -> Error {
+    let error = settings.error(Kind::Answer, "id-token-refused");
+    error.with("why", Message::new(NONCE_WRONG)).hint("login-again")
+}
+
+/// Notes a fault of the ID token, and refuses a response for another login: its code was injected into this one.
+fn check_id_token(settings: &Settings, mut answer: TokenResponse, asked: &RequestedClaims) -> TokenResponse {
+    let id_token = answer.token.as_mut().ok().and_then(|token| token.id_token.as_mut());
+    let Some(id_token) = id_token else { return answer };
+    let fault = id_token::fault_of_login(id_token, asked);
+    id_token.fault = fault.or(id_token.fault);
+    if fault == Some(NONCE_WRONG) {
+        answer.refresh_token = None;
+        answer.token = Err(wrong_login(settings));
+    }
+    answer
 }
 
 /// The authorization request. `given` has `redirect-uri`, `state` and `code-challenge`.

@@ -84,7 +84,7 @@ fn errors_for_programs_are_the_same_in_every_language() {
 
 /// Words that stay as they are in Chinese: names of programs, protocols and formats, and values that are typed.
 const NAMES: &str = "\
-    api bearer cache clear completions config demo doctor exec explain fetch gettoken help import login logout man providers \
+    api bearer cache clear completions config demo doctor exec explain fetch gettoken help id import inspect login logout man providers \
     search set setup show status tour unset jq key keys profile profiles actor audience cacert certificate credentials grant output params provider \
     proxy resource subject vars \
     list path verify check init get store erase header json shell token app auto always never \

@@ -9,7 +9,7 @@ use crate::support::vendor::Vendor;
 use crate::support::world::{Reply, World};
 
 /// Every command.
-const COMMANDS: [&str; 22] = [
+const COMMANDS: [&str; 23] = [
     "api",
     "cache",
     "completions",
@@ -23,6 +23,7 @@ const COMMANDS: [&str; 22] = [
     "git-credential",
     "help",
     "import",
+    "inspect",
     "introspect",
     "login",
     "logout",
@@ -34,7 +35,7 @@ const COMMANDS: [&str; 22] = [
     "userinfo",
 ];
 /// Reserved words, which may become commands.
-const RESERVED: [&str; 5] = ["inspect", "keep", "proof", "serve", "token"];
+const RESERVED: [&str; 4] = ["keep", "proof", "serve", "token"];
 /// Reserved flags, and two with a reserved suffix.
 const FLAGS: [&str; 28] = [
     "acr-values",

@@ -12,6 +12,7 @@ pub mod etcd;
 pub mod grants;
 pub mod issuer;
 pub mod jwt;
+pub mod openid;
 pub mod person;
 pub mod process;
 pub mod providers;
