@@ -29,6 +29,6 @@ pub fn run(call: Call) -> Result<u8> {
         return dry_run::print(&app.settings, RequestKind::Userinfo, None).map(|()| 0);
     }
     let said = app.userinfo()?;
-    let stated = app.stated(&said);
+    let stated = app.stated(&said)?;
     output::write(&if json { stated.userinfo() } else { stated.lines("sub") }).map(|()| 0)
 }
