@@ -139,6 +139,7 @@ for client, is_jwt in (("person", False), ("signed-person", True)):
     check(answer, found.get("claims", {}).get("sub") == "ana" and bool(found.get("signature")) == is_jwt, done)
 script.run("revoke", "p")
 done = script.run("userinfo", "p")
-check("a revoked access token: the session goes on", done.returncode == 0 and "sub: ana" in done.stdout, done)
+# RFC 7009 §2.1: this server revokes the refresh token too.
+check("a revoked access token of this server: exit 4, log in again", refused(done, "gettoken login p", (4,)), done)
 
 script.end()
