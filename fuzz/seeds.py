@@ -55,6 +55,26 @@ HEADERS = [
     "Location: https://user@evil.example/?x=%s" % CANARY,
     "X-OAuth-Scopes: repo",
 ]
+METADATA = {
+    "issuer": "https://a.example/t",
+    "authorization_endpoint": "https://a.example/authorize",
+    "token_endpoint": "https://b.example:8443/token?tenant=1",
+    "token_endpoint_auth_methods_supported": ["client_secret_basic", "private_key_jwt"],
+    "authorization_response_iss_parameter_supported": True,
+}
+METADATA_CHANGES = [
+    {},
+    {"issuer": "http://127.0.0.1:8080", "token_endpoint": "http://127.0.0.1:8080/token"},
+    {"issuer": "http://127.0.0.1:8080", "token_endpoint": "http://evil.example/token"},
+    {"issuer": "https://a.example/t/"},
+    {"token_endpoint": "http://127.0.0.1/token"},
+    {"token_endpoint": "https://u:p@evil.example/token"},
+    {"jwks_uri": "https://a.example/keys#x"},
+    {"registration_endpoint": "https://a.example:0/"},
+    {"grant_types_supported": "authorization_code", "scopes_supported": [1, None]},
+    {"revocation_endpoint": None, "require_pushed_authorization_requests": "true"},
+]
+ISSUERS = ["https://a.example", "https://a.example/", "https://a.example/t/1/", "a", "//", "://", ""]
 TIMES = [
     ["2", "Tue, 14 Nov 2023 22:13:20 GMT", "3600", "60s"],
     ["1700000007", "Tue, 14 Nov 2023 22:23:20 GMT", '"3600"', "10m"],
@@ -257,6 +277,8 @@ def seeds():
     yield from (("credential", text.encode()) for text in CREDENTIALS)
     key = (SOURCE / "tests/cases/keys/rsa.pem").read_text()
     yield from (("import", json.dumps(file).encode()) for file in imports(key))
+    yield from (("metadata", json.dumps(METADATA | change).encode()) for change in METADATA_CHANGES)
+    yield from (("metadata", text.encode()) for text in ISSUERS)
     yield from (("times", "\n".join(lines).encode()) for lines in TIMES)
     for number, text in enumerate(texts):
         yield "output", f"{text}\nme\na b".encode()

@@ -115,9 +115,10 @@ impl<'a> App<'a> {
             client().permit(current.borrow().clone());
             send(client(), request)
         };
-        let driver = Driver { send: Box::new(send), ..self.driver() };
-        let fetch = |session: Option<&Entry>, permit: Option<&Permit>| {
-            current.replace(permit.cloned());
+        let memory = Rc::<Memory>::default();
+        let run = |settings: &Settings, session: Option<&Entry>| {
+            let driver =
+                Driver { settings, send: Box::new(send), memory: Rc::clone(&memory), ..self.driver() };
             let mut refresh = session.and_then(|entry| {
                 let refresh_token = entry.token.refresh_token.as_ref()?;
                 Some(Refresh { refresh_token, scope: entry.asked_scope.as_deref() })
@@ -135,6 +136,16 @@ impl<'a> App<'a> {
             // A token of another profile that this vendor no longer accepts: get another one, once.
             driver.forget(self.blamed.borrow().keys());
             Ok(driver.run(&mut application, || Ok(()))?.0)
+        };
+        let fetch = |session: Option<&Entry>, permit: Option<&Permit>| {
+            current.replace(permit.cloned());
+            self.deadline();
+            let ready = self.ready(settings, session)?;
+            let answer = run(&ready, session)?;
+            let moved = answer.is_endpoint_missing().then(|| self.moved(&ready)).flatten();
+            let Some(moved) = moved else { return Ok(answer) };
+            answer.note_status();
+            run(&moved, session)
         };
         let time_left = || self.time_left();
         let context = RetryContext { fetch: &fetch, retries: retries(settings.retries, &time_left) };
@@ -271,7 +282,7 @@ impl<'a> App<'a> {
             random: &random_text,
             wait: &thread::sleep,
             person: &|_| Ok(None),
-            memory: Memory::default(),
+            memory: Rc::default(),
         }
     }
 

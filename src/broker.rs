@@ -388,6 +388,12 @@ impl<'a> Broker<'a> {
             client_id: self.settings.value("client-id"),
             server: self.settings.authorization_server(),
             asked_scope: self.settings.value("scope").filter(|_| self.is_session()),
+            asked_resource: self
+                .settings
+                .all_values("resource")
+                .filter(|_| self.is_session())
+                .cloned()
+                .collect(),
             generation: None,
             confirmed_at: None,
             login: None,

@@ -66,6 +66,8 @@ pub struct Provider {
     pub console: Option<Console>,
     pub vars: BTreeMap<String, Variable>,
     pub credentials: Credentials,
+    /// The issuer whose metadata (RFC 8414) has the values of variables that nobody sets; see [`Variable::discovered`].
+    pub issuer: Option<Template>,
     /// Where the servers that issue tokens are.
     pub network: Network,
     /// The JWT that templates call `{assertion}`.
@@ -186,6 +188,8 @@ pub struct Variable {
     /// The value in cache keys if the default is used. A definition whose default changes names the old one, so that
     /// its users stay logged in.
     pub default_in_keys: Option<String>,
+    /// The member of the server's metadata that is the value if nobody sets one, such as `token_endpoint`.
+    pub discovered: Option<String>,
     /// Short words for values; any other value is used as it is.
     pub aliases: BTreeMap<String, String>,
     /// The only allowed values, each with fields, such as `{cloud.login}`.
@@ -352,10 +356,14 @@ impl RequestKind {
     /// Every request to an endpoint, with the name of its table and the values that exist only in its flow.
     pub const ENDPOINTS: [(Self, &'static str, &'static [&'static str]); 8] = [
         (Self::ClientCredentials, "client-credentials", &[]),
-        (Self::AuthorizationCode, "authorization-code", &["code", "code-verifier", "redirect-uri"]),
+        (
+            Self::AuthorizationCode,
+            "authorization-code",
+            &["code", "code-verifier", "redirect-uri", "session-resource"],
+        ),
         (Self::Device, "device", &[]),
         (Self::DeviceCode, "device-code", &["device-code"]),
-        (Self::Refresh, "refresh", &["refresh-token", "session-scope"]),
+        (Self::Refresh, "refresh", &["refresh-token", "session-resource", "session-scope"]),
         (Self::Revoke, "revoke", &["token", "token-type-hint"]),
         (Self::Introspect, "introspect", &["token", "token-type-hint"]),
         (Self::Userinfo, "userinfo", &["token"]),
@@ -386,7 +394,7 @@ impl Provider {
         let names = |template: &Template| template.names().any(|known| known == name);
         let in_call = |call: &RequestTemplate| {
             let params = call.params.iter().flatten().filter_map(|(_, param)| param.template());
-            call.client_auth.0.iter().any(|word| word.to_string() != "params")
+            call.client_auth.words().any(|word| word.to_string() != "params")
                 || params.chain(call.headers.values()).chain([&call.url]).any(names)
         };
         let assertions = self.assertion.iter().chain(&self.client_assertion);

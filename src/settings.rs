@@ -4,6 +4,7 @@
 mod child_env;
 mod credential;
 mod desktop;
+mod discovered;
 mod environment;
 mod key;
 mod resolve;
@@ -21,6 +22,7 @@ pub use credential::{
     CredentialRef, KeptSecret, Source, checked, name_in_messages, secret_file, trimmed, usable,
 };
 pub use desktop::Desktop;
+pub use discovered::Discovered;
 pub use environment::{Environment, NO_HOME, selected_by};
 pub use server::Server;
 pub use shared::{SHARED_VARIABLES, SharedSettings, exposed};
@@ -76,6 +78,10 @@ pub struct Settings {
     pub values: BTreeMap<String, String>,
     /// The values after the first of those that are repeated, by the same names.
     pub further: BTreeMap<String, Vec<String>>,
+    /// The issuer whose metadata has the endpoints, if no endpoint is set.
+    pub issuer: Option<String>,
+    /// What its metadata says. It is known only when it is needed, and is part of no key.
+    pub discovered: Discovered,
     /// Values that cache keys have in place of those in `values`.
     pub key_values: BTreeMap<String, String>,
     /// The credentials that the request uses, by the names that templates use.
@@ -426,7 +432,7 @@ pub fn for_example(
 impl Settings {
     /// The value that templates call `name`, unless it is a secret.
     pub fn value(&self, name: &str) -> Option<String> {
-        self.values.get(name).cloned()
+        self.values.get(name).or_else(|| self.discovered.value(name)).cloned()
     }
 
     /// All values that templates call `name`.
@@ -482,6 +488,9 @@ impl Settings {
 
     /// How the client authenticates in `call`.
     pub fn client_auth(&self, call: &RequestTemplate) -> Result<&'static ClientAuth> {
+        if let Some(method) = self.discovered_client_auth(call) {
+            return Ok(method);
+        }
         let word = self.client_auth_word(call);
         ClientAuth::parse(&word)
             .ok_or_else(|| Error::new(Kind::Config, "client-auth-unknown").with("word", word))

@@ -5,11 +5,13 @@
 
 mod files;
 mod keys;
+mod metadata;
 mod shared;
 mod words;
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::LazyLock;
 use std::time::Duration;
 
@@ -17,6 +19,7 @@ use chrono::{DateTime, TimeDelta};
 
 pub use files::{config, definition, entry};
 pub use keys::{credential, import, signing_key};
+pub use metadata::metadata;
 pub use shared::shared;
 pub use words::{callback, decoding, render_all, times, url, words};
 
@@ -139,7 +142,7 @@ pub fn reply(data: &[u8]) {
                 Ok(None)
             }
         },
-        memory: Memory::default(),
+        memory: Rc::<Memory>::default(),
     };
     let answer = driver.run(flow, || Ok(())).map(|(answer, ())| answer);
     match answer.and_then(TokenResponse::report) {
@@ -300,6 +303,7 @@ fn check_token(token: &Token, asked_at: Timestamp) {
         client_id: None,
         server: None,
         asked_scope: None,
+        asked_resource: Vec::new(),
         login: None,
         replaces: None,
         generation: None,

@@ -134,6 +134,11 @@ impl App<'_> {
     }
 }
 
+/// How long ago a document was fetched, in seconds.
+pub fn age(document: &ServerDocument) -> i64 {
+    document.age(now()).max(0)
+}
+
 /// The `max-age` of a response (RFC 9111 §5.2.2.1). A response that must not be stored or used again is not fresh at all.
 pub fn max_age(response: &Response) -> Option<Duration> {
     let directives =

@@ -1,11 +1,13 @@
-//! `--dry-run`: prints a request with `…` in place of secrets, which are not even read.
+//! `--dry-run`: prints a request with `…` in place of secrets, which are not even read. If the endpoints are discovered and
+//! no metadata is stored, the request for it is printed: nothing is sent.
 
 use super::fields::fields;
-use super::{assertions, request};
+use super::{App, assertions, request};
 use crate::error::Result;
 use crate::http::{JsonField, shown_url};
 use crate::message::Message;
 use crate::oauth::flow::{FlowValues, TOKEN_TYPE_HINT};
+use crate::oauth::metadata::well_known_urls;
 use crate::output;
 use crate::provider::RequestKind;
 use crate::sanitize::visible;
@@ -16,7 +18,8 @@ use crate::settings::{Settings, TokenOwner};
 const HIDDEN: [&str; 2] = ["refresh-token", "token"];
 
 /// Prints the request that gets the token.
-pub fn print_token_request(settings: &Settings) -> Result<()> {
+pub fn print_token_request(app: &App) -> Result<()> {
+    let settings = &app.settings;
     let name = match settings.owner {
         TokenOwner::Application => RequestKind::ClientCredentials,
         TokenOwner::Person => RequestKind::Refresh,
@@ -25,11 +28,20 @@ pub fn print_token_request(settings: &Settings) -> Result<()> {
         let none = Message::new("dry-run-no-request").english();
         return output::write(&format!("{none}\n{}", signed(settings, name)?));
     }
-    print(settings, name, None)
+    print(app, name, None)
 }
 
 /// Prints the request called `name`; it is about a token of the type `hint` if that is known.
-pub fn print(settings: &Settings, name: RequestKind, hint: Option<&str>) -> Result<()> {
+pub fn print(app: &App, name: RequestKind, hint: Option<&str>) -> Result<()> {
+    let mut settings = app.settings.clone();
+    if let Some(issuer) = &app.settings.issuer {
+        let Some((metadata, _)) = app.stored_metadata(issuer) else {
+            return print_metadata_request(app, issuer);
+        };
+        settings.discover(metadata);
+    }
+    settings.use_resource_of_login(&[]);
+    let settings = &settings;
     let names = settings.credentials.keys().map(String::as_str).chain(HIDDEN);
     let mut values: FlowValues = names.map(|name| (name.to_owned(), Secret::new("…"))).collect();
     values.extend(settings.value("scope").map(|scope| ("session-scope".to_owned(), Secret::new(scope))));
@@ -52,6 +64,13 @@ pub fn print(settings: &Settings, name: RequestKind, hint: Option<&str>) -> Resu
         text.push_str(&format!("{place} {}{separator}{quote}{value}{quote}\n", visible(name)));
     }
     output::write(&text)
+}
+
+/// Prints the first request for the metadata of `issuer`.
+fn print_metadata_request(app: &App, issuer: &str) -> Result<()> {
+    let url = well_known_urls(issuer).swap_remove(0);
+    app.settings.network.check(&url)?;
+    output::write(&format!("GET {}\n", shown_url(&url)))
 }
 
 /// The header and the claims of each JWT in the request.

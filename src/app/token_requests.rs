@@ -48,10 +48,17 @@ impl Subject {
 }
 
 impl App<'_> {
-    /// Fails if the definition has no such request, or a value is missing that it or the name of the stored token needs.
-    pub fn check_request(&self, name: RequestKind) -> Result<()> {
-        flow::required(&self.settings, name)?;
-        self.check()
+    /// This profile with the endpoints that are discovered. Fails if there is no such request, or a value is missing that
+    /// it or the name of the stored token needs.
+    pub fn ready_for(self, name: RequestKind) -> Result<Self> {
+        // Nothing is discovered for a definition that has no such request at all.
+        if self.settings.issuer.is_none() || self.settings.provider.call(name).is_none() {
+            flow::required(&self.settings, name)?;
+        }
+        self.check()?;
+        let app = self.with_endpoints()?;
+        flow::required(&app.settings, name)?;
+        Ok(app)
     }
 
     /// Asks the vendor about a token. None is fetched for that.

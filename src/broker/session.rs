@@ -132,9 +132,18 @@ impl Broker<'_> {
             let token = merge_refresh(token.clone(), mem::take(&mut session.token));
             let token = token.or_lifetime(answer.default_lifetime);
             let (rest, asked_scope) = (mem::take(&mut session.rest), session.asked_scope.take());
+            let asked_resource = mem::take(&mut session.asked_resource);
             let (login, replaces) = (session.login.take(), session.replaces.take());
             let generation = session.generation;
-            *session = Entry { rest, asked_scope, login, replaces, generation, ..self.new_entry(token) };
+            *session = Entry {
+                rest,
+                asked_scope,
+                asked_resource,
+                login,
+                replaces,
+                generation,
+                ..self.new_entry(token)
+            };
         } else if answer.refresh_token.is_none() {
             return Ok(());
         }

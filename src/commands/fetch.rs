@@ -27,7 +27,7 @@ pub fn run(mut call: Call) -> Result<u8> {
     let args = (!has_secrets).then_some(args);
     let app = App::complete(home, fetch)?;
     if app.settings.dry_run {
-        return dry_run::print_token_request(&app.settings).map(|()| 0);
+        return dry_run::print_token_request(&app).map(|()| 0);
     }
     let outcome = app.token_through(&|client, request| {
         // Do not fetch a token that cannot be printed: that may use up a quota or invalidate another token.

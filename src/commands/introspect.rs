@@ -28,10 +28,10 @@ pub fn run(call: Call) -> Result<u8> {
     let json = call.matches.get_flag("json");
     let subject = call.subject();
     let app = App::new(call.home, call.into_fetch())?;
-    app.check_request(RequestKind::Introspect)?;
     if app.settings.dry_run {
-        return dry_run::print(&app.settings, RequestKind::Introspect, subject.hint()).map(|()| 0);
+        return dry_run::print(&app, RequestKind::Introspect, subject.hint()).map(|()| 0);
     }
+    let app = app.ready_for(RequestKind::Introspect)?;
     let said = app.introspect(subject)?;
     let stated = app.stated(&said.claims)?;
     output::write(&match json {

@@ -45,10 +45,12 @@ pub fn run(call: Call) -> Result<u8> {
         if for_browser {
             return Err(without_browser());
         }
-        return import_session(app, &path);
+        return import_session(app.with_fresh_endpoints()?, &path);
     }
     // Fail before a person has to do anything if the session cannot be stored.
     app.broker().ensure_writable()?;
+    let app = app.with_fresh_endpoints()?;
+    let without_browser = || app.settings.error(Kind::Usage, "authorize-param-without-browser");
     let wait = wait.map(|wait| wait.min(MAX_WAIT));
     let desktop = home.desktop();
     let can_visit = desktop.is_ok() || no_browser || redirect_uri.is_some() || for_browser;
@@ -58,6 +60,7 @@ pub fn run(call: Call) -> Result<u8> {
         }
         device::login(&app, wait)?
     } else {
+        check_pushed(&app.settings)?;
         authorization_code::login(&app, no_browser, redirect_uri, desktop, wait.unwrap_or(DEFAULT_WAIT))?
     };
     report_login(&app, &token);
@@ -81,6 +84,15 @@ fn uses_device(settings: &Settings, is_requested: bool, can_visit: bool) -> Resu
         (false, true) => Ok(true),
         (true, false) => Ok(false),
         (true, true) => Ok(!can_visit),
+    }
+}
+
+/// Fails if the server's page accepts only requests that were pushed before (RFC 9126).
+fn check_pushed(settings: &Settings) -> Result<()> {
+    let metadata = settings.discovered.metadata.as_ref();
+    match metadata.is_some_and(|it| it.require_pushed_authorization_requests) {
+        true => Err(settings.error(Kind::Config, "login-pushed-only")),
+        false => Ok(()),
     }
 }
 

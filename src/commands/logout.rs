@@ -52,6 +52,12 @@ fn revoke(app: &App, entry: &Entry, say: &dyn Fn(&'static str) -> Message) {
         settings.values.insert("client-id".to_owned(), id.clone());
         settings.missing.retain(|missing| missing.name != "client-id");
     }
+    if let Some(issuer) = &settings.issuer {
+        match App::of(app.home, settings.clone()).server_metadata(issuer) {
+            Ok(metadata) => settings.discover(metadata),
+            Err(error) => return report::warn(say("revocation-failed").with("error", error.message())),
+        }
+    }
     let is_same_server = entry.server.is_some() && entry.server == settings.authorization_server();
     let fixes_host = settings.provider.revoke.as_ref().is_some_and(|call| call.url.fixes_host());
     let (last, hint) = match &entry.token.refresh_token {

@@ -5,7 +5,7 @@ use clap::Command;
 use super::Call;
 use crate::app::{App, Revoked, Subject, dry_run};
 use crate::cli::args::{flag, unless_declared, with_owner};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::message::{self, Message};
 use crate::provider::{Provider, RequestKind};
 use crate::report;
@@ -22,12 +22,15 @@ pub fn args(command: Command, provider: &Provider) -> Command {
 pub fn run(call: Call) -> Result<u8> {
     let subject = call.subject();
     let app = App::new(call.home, call.into_fetch())?;
-    let hint = || Message::new("revoke-forget").with("profile", &app.settings.profile);
-    app.check_request(RequestKind::Revoke)
-        .map_err(|error| if error.code() == "request-missing" { error.hint(hint()) } else { error })?;
+    let forget = Message::new("revoke-forget").with("profile", &app.settings.profile);
+    let advise = |error: Error| match error.code() {
+        "request-missing" | "endpoint-not-published" => error.hint(forget),
+        _ => error,
+    };
     if app.settings.dry_run {
-        return dry_run::print(&app.settings, RequestKind::Revoke, subject.hint()).map(|()| 0);
+        return dry_run::print(&app, RequestKind::Revoke, subject.hint()).map_err(advise).map(|()| 0);
     }
+    let app = app.ready_for(RequestKind::Revoke).map_err(advise)?;
     let revoked = app.revoke(subject)?;
     let is_session = app.settings.owner == TokenOwner::Person;
     let code = match revoked {

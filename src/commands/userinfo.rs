@@ -23,11 +23,11 @@ pub fn run(call: Call) -> Result<u8> {
     let json = call.matches.get_flag("json");
     let home = call.home;
     let fetch = Fetch { grant: Some("user".to_owned()), ..call.into_fetch() };
-    let mut app = App::new(home, fetch)?;
-    app.check_request(RequestKind::Userinfo)?;
+    let app = App::new(home, fetch)?;
     if app.settings.dry_run {
-        return dry_run::print(&app.settings, RequestKind::Userinfo, None).map(|()| 0);
+        return dry_run::print(&app, RequestKind::Userinfo, None).map(|()| 0);
     }
+    let mut app = app.ready_for(RequestKind::Userinfo)?;
     let said = app.userinfo()?;
     let stated = app.stated(&said)?;
     output::write(&if json { stated.userinfo() } else { stated.lines("sub") }).map(|()| 0)

@@ -138,6 +138,11 @@ impl TokenResponse {
             || matches!(code, Some("invalid_grant" | "invalid_request" | "invalid_token" | "invalid_client"))
     }
 
+    /// Returns whether there is no token endpoint at this URL: the server has not even read the request.
+    pub fn is_endpoint_missing(&self) -> bool {
+        matches!(self.status, 404 | 405) && self.token.is_err() && self.refresh_token.is_none()
+    }
+
     /// Logs the status (`-v`).
     pub fn note_status(&self) {
         if self.status != 0 {

@@ -41,7 +41,7 @@ pub(super) fn deserialize<'de, D: Deserializer<'de>>(
         method: table.method,
         send: table.send,
         grant_type: GrantType::default(),
-        client_auth: ClientAuthWords(vec![Template::parse("params").expect("a constant")]),
+        client_auth: ClientAuthWords::fixed("params"),
         params: Some(table.params),
         headers: table.headers.unwrap_or_else(bearer),
     }))

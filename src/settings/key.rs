@@ -107,7 +107,8 @@ impl Settings {
     }
 
     /// The server that issues the token: the issuer if one is named, else the endpoint that the token is
-    /// requested from, or that renews the session. `None` if a value in its URL is missing.
+    /// requested from, or that renews the session. `None` if a value in its URL is missing. An endpoint that is discovered
+    /// may move, so the issuer is named in its place.
     pub fn authorization_server(&self) -> Option<String> {
         let provider = &self.provider;
         // Below another base URL is another server, whatever issuer the definition names.
@@ -120,12 +121,12 @@ impl Settings {
         };
         let value = |name: &str| self.key_value(name);
         let endpoint = || calls.iter().find_map(|call| call.as_ref())?.url.fill_url(value).ok();
-        issuer.and_then(|issuer| issuer.fill(value)).or_else(endpoint)
+        issuer.and_then(|issuer| issuer.fill(value)).or_else(endpoint).or_else(|| self.issuer.clone())
     }
 
     /// The value of `name` in keys.
     fn key_value(&self, name: &str) -> Option<String> {
-        self.key_values.get(name).cloned().or_else(|| self.value(name))
+        self.key_values.get(name).or_else(|| self.values.get(name)).cloned()
     }
 }
 

@@ -9,8 +9,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::credential::{check_characters, check_lines, name_in_messages};
+use super::discovered;
 use super::{
-    ConfigDir, CredentialRef, Finding, Missing, Server, Settings, Source, TokenOwner, expand,
+    ConfigDir, CredentialRef, Discovered, Finding, Missing, Server, Settings, Source, TokenOwner, expand,
     is_public_client,
 };
 use crate::cli::{CredentialArg, Fetch};
@@ -85,6 +86,7 @@ pub fn resolve(
     for (name, variable) in &provider.vars {
         resolver.variable(name, variable)?;
     }
+    let issuer = resolver.issuer();
     let rebased = resolver.rebased()?;
     let owner = resolver.owner()?;
     let (credentials, faults) = resolver.credentials(owner);
@@ -124,6 +126,8 @@ pub fn resolve(
         values: resolver.values,
         further: resolver.further,
         key_values: resolver.key_values,
+        issuer,
+        discovered: Discovered::default(),
         credentials,
         unavailable: fault.as_ref().map(|(name, _)| name.clone()),
         also_unavailable,
@@ -371,6 +375,28 @@ impl Resolver<'_> {
             .ok_or_else(|| self.unknown_choice(name, &value, &source, "choices", declared.choices.keys()))?;
         self.values.extend(row.iter().map(|(field, text)| (format!("{name}.{field}"), text.clone())));
         Ok(())
+    }
+
+    /// The issuer whose metadata has the endpoints. Then none of them is missing; without one, it is another way to set them.
+    fn issuer(&mut self) -> Option<String> {
+        let (provider, issuer) = (self.provider, discovered::issuer(self.provider, &self.values));
+        let has_member = |missing: &Missing| {
+            provider.vars.get(&missing.name).is_some_and(|variable| variable.discovered.is_some())
+        };
+        if issuer.is_some() {
+            self.missing.retain(|missing| !has_member(missing));
+        }
+        let name = provider.issuer.as_ref().and_then(|issuer| issuer.names().next());
+        for missing in self.missing.iter_mut().filter(|missing| has_member(missing)) {
+            let Some(name) = name else { continue };
+            let code = match self.fetch.is_inner {
+                true => "missing-places-or-issuer-inner",
+                false => "missing-places-or-issuer",
+            };
+            let either = Message::new(code).with("places", &missing.places);
+            missing.places = either.with("name", name);
+        }
+        issuer
     }
 
     fn unknown_choice<'b>(

@@ -33,6 +33,8 @@ pub struct Entry {
     pub server: Option<String>,
     /// The scope that the login asked for, for vendors that want it again at each refresh.
     pub asked_scope: Option<String>,
+    /// The resources that the login asked for, which are sent again at each refresh (RFC 8707 §2.2).
+    pub asked_resource: Vec<String>,
     /// The number of the token among those that several machines share, in the order in which they were fetched.
     pub generation: Option<u64>,
     /// When it was last known to be the newest of these.
@@ -99,6 +101,7 @@ impl Entry {
             "values": {
                 "account": token.account,
                 "api-base": token.api_base,
+                "asked-resource": (!self.asked_resource.is_empty()).then_some(&self.asked_resource),
                 "asked-scope": self.asked_scope,
                 "client-id": self.client_id,
                 "confirmed-at": self.confirmed_at.map(|at| at.timestamp_millis()),
@@ -177,6 +180,12 @@ impl Entry {
             session: is("session"),
             client_id: text(&values["client-id"]),
             server: text(&values["server"]),
+            asked_resource: values["asked-resource"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(text)
+                .collect(),
             asked_scope: text(&values["asked-scope"]),
             generation: values["generation"].as_u64(),
             confirmed_at: values.get("confirmed-at").map(time).transpose()?,
@@ -272,6 +281,7 @@ mod tests {
             client_id: Some("id".into()),
             server: Some("https://a.example".into()),
             asked_scope: Some("a b c".into()),
+            asked_resource: vec!["https://a.example/".into()],
             generation: Some(7),
             confirmed_at: Some(at),
             login: None,

@@ -75,6 +75,13 @@ mod credentials {
     mod sources;
 }
 
+mod discovery {
+    mod application;
+    mod documents;
+    mod hosts;
+    mod login;
+}
+
 mod doctor {
     mod files;
     mod network;

@@ -69,7 +69,7 @@ impl AuthorizationCode {
     /// Returns whether the definition supports this flow with the values that are set.
     pub fn is_offered(settings: &Settings) -> bool {
         let authorize = settings.provider.authorize.as_ref();
-        authorize.is_some_and(|table| table.url.names().all(|name| settings.values.contains_key(name)))
+        authorize.is_some_and(|table| table.url.names().all(|name| settings.value(name).is_some()))
             && super::offers(settings, &[RequestKind::AuthorizationCode])
     }
 
@@ -217,16 +217,22 @@ pub fn read_callback(
     Ok(Ok(Secret::new(code)))
 }
 
-/// A known issuer is required, and compared letter by letter (RFC 9207 §2.4). If it is unknown, the server need
-/// not name itself, but if it does, its host must be that of the URL, or another name of it that the definition knows.
+/// A known issuer is required, and compared letter by letter (RFC 9207 §2.4), but a server whose metadata does not say that
+/// it names itself need not do so. If the issuer is unknown, the server need not name itself either, but if it does, its
+/// host must be that of the URL, or another name of it that the definition knows.
 fn issuer_fits(settings: &Settings, table: &Authorize, issuers: &[String]) -> bool {
     let value = |name: &str| settings.value(name);
     let host = |url: &str| {
         let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
         Some(rest.split(['/', '?', '#']).next()?.to_ascii_lowercase())
     };
-    match (issuers, table.issuer.as_ref().and_then(|issuer| issuer.fill(value))) {
+    let known = settings.issuer.clone();
+    let known = known.or_else(|| table.issuer.as_ref().and_then(|issuer| issuer.fill(value)));
+    let metadata = settings.discovered.metadata.as_ref();
+    let names_itself = metadata.is_none_or(|it| it.authorization_response_iss_parameter_supported);
+    match (issuers, known) {
         ([], None) => true,
+        ([], Some(_)) => !names_itself,
         ([issuer], Some(known)) => *issuer == known,
         ([issuer], None) => host(issuer).is_some_and(|named| {
             table.issuer_hosts.contains(&named)

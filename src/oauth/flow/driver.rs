@@ -1,6 +1,7 @@
 //! Runs a flow: sends its requests, waits, and shows a person what to do.
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
@@ -35,7 +36,7 @@ pub struct Driver<'a> {
     pub wait: &'a dyn Fn(Duration),
     /// Shows the person what to do, and returns the value that the person enters or the browser brings back.
     pub person: &'a dyn Fn(Action) -> Result<Option<Secret>>,
-    pub memory: Memory,
+    pub memory: Rc<Memory>,
 }
 
 /// The values that a driver keeps from one try to the next.
@@ -253,7 +254,7 @@ mod tests {
                 now.set(now.get() + TimeDelta::days(1));
             },
             person: &|_| Ok(pasted.borrow_mut().next().map(|query| Secret::new(*query))),
-            memory: Memory::default(),
+            memory: Rc::default(),
         };
         // Another process has the lock when a pause of 7 s is over.
         let hold = || {

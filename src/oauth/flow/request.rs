@@ -35,13 +35,22 @@ pub fn text((_, name, value): RequestField) -> (String, Secret) {
 /// The template of the request called `name`. Fails if there is none, or if a name in its URL has no value.
 pub fn required(settings: &Settings, name: RequestKind) -> Result<&RequestTemplate> {
     let Some(call) = settings.provider.call(name) else { return Err(missing(settings, name)) };
-    let valueless = |name: &&str| !settings.values.contains_key(*name);
+    let valueless = |name: &&str| settings.value(name).is_none();
     let flags: Vec<_> = call.url.names().filter(valueless).map(|name| format!("`--{name}`")).collect();
     if flags.is_empty() {
         return Ok(call);
     }
     let hint = Message::new("give-flags").with("flags", Value::list(flags, "list-comma"));
-    Err(missing(settings, name).hint(hint))
+    let error = match &settings.issuer {
+        // The server's metadata does not name it.
+        Some(issuer) if settings.discovered.metadata.is_some() => {
+            let request = Message::new(purpose(name));
+            let error = settings.error(Kind::Config, "endpoint-not-published").with("issuer", issuer);
+            error.with("request", request)
+        }
+        _ => missing(settings, name),
+    };
+    Err(error.hint(hint))
 }
 
 /// The error for a definition without the request called `name`.

@@ -7,6 +7,7 @@
 
 pub mod conversation;
 pub mod desktop;
+pub mod discovery;
 pub mod environment;
 pub mod etcd;
 pub mod grants;
