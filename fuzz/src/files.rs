@@ -95,6 +95,8 @@ fn check_request(settings: &Settings, call: RequestKind, request: &Request, name
         RequestKind::DeviceCode => provider.device_code.as_ref().map(|call| &call.url),
         RequestKind::Refresh => provider.refresh.as_ref().map(|call| &call.url),
         RequestKind::Revoke => provider.revoke.as_ref().map(|call| &call.url),
+        RequestKind::Introspect => provider.introspect.as_ref().map(|call| &call.url),
+        RequestKind::Userinfo => provider.userinfo.as_ref().map(|call| &call.url),
     };
     check_host(template.expect("there is a request"), &request.url);
 }

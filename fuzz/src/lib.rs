@@ -276,6 +276,8 @@ fn check_token(token: &Token, asked_at: Timestamp) {
         asked_resource: Vec::new(),
         login: None,
         replaces: None,
+        issuer: None,
+        client: None,
         generation: None,
         confirmed_at: None,
         token: token.clone(),
