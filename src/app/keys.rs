@@ -26,8 +26,10 @@ pub struct KeySource {
 impl App<'_> {
     /// The issuer that the profile or its definition names.
     pub fn issuer(&self) -> Option<String> {
-        let issuer = self.settings.provider.authorize.as_ref()?.issuer.as_ref()?;
-        issuer.fill(|name| self.settings.value(name))
+        let provider = &self.settings.provider;
+        let of_login = provider.authorize.as_ref().and_then(|table| table.issuer.as_ref());
+        let mut named = of_login.into_iter().chain(&provider.issuer);
+        named.find_map(|issuer| issuer.fill(|name| self.settings.value(name)))
     }
 
     /// Where the keys are: the definition says it, or else the metadata of the issuer. `None` if neither is known.
