@@ -322,6 +322,7 @@ fn output(format: &Format, token: &Token, user: &str, prefix: &str) -> Option<St
 /// A token without special characters.
 fn plain_token() -> Token {
     Token {
+        id_token: None,
         access_token: Secret::new("t0ken"),
         token_type: "Bearer".into(),
         issued_token_type: None,

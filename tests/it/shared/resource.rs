@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::support::environment::TestEnv;
-use crate::support::issuer::access_token;
+use crate::support::issuer::{access_token, refresh_token};
 use crate::support::resource::{CLIENT_SECRET, ISSUER, RESOURCE, Resource, agree};
 use crate::support::store::{KEY, Store, for_each_store};
 
@@ -46,5 +46,5 @@ fn every_machine_refreshes_as_the_client_that_one_has_registered<S: Store>() {
     assert_eq!(stale.stdin(access_token(1)).run().success(), access_token(3) + "\n");
     assert_eq!(resource.with(|state| state.registrations), 1);
     machines[1].gettoken(&["logout", "files"]).through(&world).run().success();
-    machines[2].gettoken(&["files"]).through(&world).run().failed(4);
+    assert_eq!(resource.with(|state| state.revoked.clone()), [refresh_token(3)]);
 }
