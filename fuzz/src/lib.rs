@@ -308,6 +308,8 @@ fn check_token(token: &Token, asked_at: Timestamp) {
         asked_resource: Vec::new(),
         login: None,
         replaces: None,
+        issuer: None,
+        client: None,
         generation: None,
         confirmed_at: None,
         token: token.clone(),
@@ -352,6 +354,7 @@ fn output(format: &Format, token: &Token, user: &str, prefix: &str) -> Option<St
 /// A token without special characters.
 fn plain_token() -> Token {
     Token {
+        id_token: None,
         access_token: Secret::new("t0ken"),
         token_type: "Bearer".into(),
         issued_token_type: None,
