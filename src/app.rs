@@ -33,8 +33,7 @@ use crate::http::{Client, Request, Response};
 use crate::message::Message;
 use crate::oauth::assertion;
 use crate::oauth::flow::{self, ClientCredentials, Driver, Flow, FlowValues, Memory, Refresh};
-use crate::oauth::response::{Claims, TokenResponse};
-use crate::output::claims::Stated;
+use crate::oauth::response::TokenResponse;
 use crate::output::{self, Answer, ApiServer};
 use crate::permit::Permit;
 use crate::provider::{Effect, RequestKind};
@@ -232,18 +231,6 @@ impl<'a> App<'a> {
             user: settings.user.as_deref(),
             server: server.map(|server| ApiServer { url: server.url(), host: server.host().to_owned() }),
             exec_api: settings.exec_api,
-            now: Utc::now(),
-        }
-    }
-
-    /// The claims of a response, for display.
-    pub fn stated<'b>(&'b self, claims: &'b Claims) -> Stated<'b> {
-        Stated {
-            profile: &self.settings.profile,
-            provider: &self.settings.provider.name,
-            claims: &claims.members,
-            // It came straight from the vendor over TLS.
-            signature: claims.is_jwt.then_some("not checked"),
             now: Utc::now(),
         }
     }

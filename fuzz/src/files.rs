@@ -25,7 +25,7 @@ use gettoken::internals::template::Template;
 use gettoken::internals::token::Token;
 
 /// All requests that a definition can describe.
-const REQUESTS: [RequestKind; 7] = [
+const REQUESTS: [RequestKind; 9] = [
     RequestKind::Authorize,
     RequestKind::AuthorizationCode,
     RequestKind::ClientCredentials,
@@ -33,6 +33,8 @@ const REQUESTS: [RequestKind; 7] = [
     RequestKind::DeviceCode,
     RequestKind::Refresh,
     RequestKind::Revoke,
+    RequestKind::Introspect,
+    RequestKind::Userinfo,
 ];
 
 /// Target: a user's definition. The first line is the value of every variable, which may be untrusted; the
@@ -95,6 +97,8 @@ fn check_request(settings: &Settings, call: RequestKind, request: &Request, name
         RequestKind::DeviceCode => provider.device_code.as_ref().map(|call| &call.url),
         RequestKind::Refresh => provider.refresh.as_ref().map(|call| &call.url),
         RequestKind::Revoke => provider.revoke.as_ref().map(|call| &call.url),
+        RequestKind::Introspect => provider.introspect.as_ref().map(|call| &call.url),
+        RequestKind::Userinfo => provider.userinfo.as_ref().map(|call| &call.url),
     };
     check_host(template.expect("there is a request"), &request.url);
 }

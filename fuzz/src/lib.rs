@@ -32,6 +32,7 @@ use gettoken::internals::oauth::flow::{
     Action, AuthorizationCode, ClientCredentials, DeviceCode, Driver, Flow, Memory, Refresh, Started,
 };
 use gettoken::internals::oauth::response::{Reading, TokenResponse};
+use gettoken::internals::output::claims::Stated;
 use gettoken::internals::output::{API_VERSIONS, Answer, ApiServer, Format, render};
 use gettoken::internals::provider::builtin::DEFINITIONS;
 use gettoken::internals::provider::{Api, Catalog, ErrorScope, Pointer, Provider};
@@ -233,6 +234,37 @@ fn check_api(provider: &Provider, response: &Response) {
         Some(refusal) => check_error(&reading.error(refusal)),
         None => assert!((200..300).contains(&response.status), "HTTP {} is no refusal", response.status),
     }
+    check_step_up(&reading);
+    check_claims(provider, response);
+}
+
+/// What another login must ask for goes into a command that a person types into a shell.
+fn check_step_up(reading: &Reading) {
+    let Some(step_up) = reading.step_up() else { return };
+    // It is put into single quotes.
+    let is_safe = |byte: u8| byte == b' ' || byte.is_ascii_graphic() && !b"'`\\".contains(&byte);
+    let is_plain =
+        |text: &String| text.bytes().all(is_safe) && text.split(' ').all(|it| !it.starts_with('-'));
+    assert!(step_up.scope.iter().chain(&step_up.acr_values).all(is_plain), "{step_up:?}");
+}
+
+/// Claims never contain what the server was sent, and are one line each for people and one for programs.
+fn check_claims(provider: &Provider, response: &Response) {
+    let secret = Secret::new(CANARY);
+    let scrubber = Scrubber::new([&secret]);
+    let reading = reading(provider, response, &scrubber);
+    let claims = match reading.claims(ErrorScope::Api) {
+        Ok(claims) => claims,
+        Err(error) => return check_error(&error),
+    };
+    let members = &claims.members;
+    let signature = claims.jwt.as_ref().map(|_| "not checked");
+    let stated = Stated { profile: "p", provider: "q", claims: members, signature, now: now() };
+    let (text, object) = (stated.lines("sub"), stated.userinfo());
+    assert_eq!(text.lines().count(), members.len() + usize::from(claims.jwt.is_some()), "{text:?}");
+    assert!(text.lines().all(harmless) && harmless(object.trim_end_matches('\n')), "{text:?}");
+    let read: serde_json::Value = serde_json::from_str(&object).expect("a JSON object");
+    assert_eq!(read["claims"].as_object(), Some(members));
 }
 
 /// A vendor's error code is an error, even beside a token.
@@ -276,6 +308,8 @@ fn check_token(token: &Token, asked_at: Timestamp) {
         asked_resource: Vec::new(),
         login: None,
         replaces: None,
+        issuer: None,
+        client: None,
         generation: None,
         confirmed_at: None,
         token: token.clone(),
@@ -320,6 +354,7 @@ fn output(format: &Format, token: &Token, user: &str, prefix: &str) -> Option<St
 /// A token without special characters.
 fn plain_token() -> Token {
     Token {
+        id_token: None,
         access_token: Secret::new("t0ken"),
         token_type: "Bearer".into(),
         issued_token_type: None,

@@ -43,7 +43,10 @@ fn check_metadata(resource: &str, at: &str, body: &str) {
         Err(why) => return assert!(harmless(&why.english()), "{body:?}"),
     };
     assert!(resource.starts_with(metadata.resource.trim_end_matches('/')), "{body:?}");
-    assert!(metadata.scopes_supported.iter().all(|scope| harmless(scope) && !scope.contains(' ')), "{body:?}");
+    assert!(
+        metadata.scopes_supported.iter().all(|scope| harmless(scope) && !scope.contains(' ')),
+        "{body:?}"
+    );
     match metadata.issuer(None) {
         Ok(issuer) => {
             let is_here = |url: &str| host_of(url).is_some_and(|host| is_loopback_authority(&host));

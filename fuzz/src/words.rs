@@ -396,6 +396,7 @@ pub fn render_all(token: &str, user: &str, scope: &str) -> Vec<(&'static str, Op
         return Vec::new();
     }
     let token = Token {
+        id_token: None,
         access_token: Secret::new(token),
         token_type: "Bearer".into(),
         issued_token_type: None,

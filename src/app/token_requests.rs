@@ -1,7 +1,10 @@
 //! Requests about a token that exists: introspection, revocation, userinfo. They spend nothing, so they are sent again
 //! after a temporary failure, within one time limit.
 
-use super::{App, credentials, retries};
+use serde_json::Value;
+
+use super::keys::KeySource;
+use super::{App, credentials, now, retries};
 use crate::broker::Revoked;
 use crate::cli::Rejected;
 use crate::crypto::sha256;
@@ -12,12 +15,15 @@ use crate::oauth::flow::introspect::{Introspection, introspect};
 use crate::oauth::flow::revoke::revoke;
 use crate::oauth::flow::userinfo::userinfo;
 use crate::oauth::flow::{self, ACCESS_TOKEN, Driver, REFRESH_TOKEN};
+use crate::oauth::id_token::check_issuer;
+use crate::oauth::jws::Jws;
 use crate::oauth::response::Claims;
+use crate::output::claims::Stated;
 use crate::provider::{Class, RequestKind};
 use crate::report;
 use crate::secret::Secret;
 use crate::settings::Source;
-use crate::token::Token;
+use crate::token::{IdToken, Token, TokenKind};
 
 /// The token that a request is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +99,8 @@ impl App<'_> {
 
     /// The claims about the person who logged in. A token that is rejected is replaced once.
     pub fn userinfo(&mut self) -> Result<Claims> {
+        // The profile may ask for the ID token.
+        self.settings.token_kind = TokenKind::Access;
         let mut token = self.token()?.token;
         let mut answer = self.with_driver(|driver| userinfo(driver, &token))?;
         if let Err((Class::TokenInvalid, error)) = answer {
@@ -101,9 +109,51 @@ impl App<'_> {
             answer = self.with_driver(|driver| userinfo(driver, &token))?;
         }
         match answer {
-            Ok(claims) => Ok(claims),
+            Ok(claims) => {
+                // OpenID Connect Core §5.3.2: otherwise the claims may be those of somebody else.
+                let expected = token.id_token.as_ref().and_then(subject);
+                let is_same = expected.is_none_or(|expected| claims.members.get("sub") == Some(&expected));
+                let other = || self.settings.error(Kind::Answer, "userinfo-other-subject");
+                if is_same { Ok(claims) } else { Err(other()) }
+            }
             Err((Class::TokenInvalid, error)) => Err(needs_login(error)),
             Err((_, error)) => Err(error),
+        }
+    }
+
+    /// The claims of a response, for display. Fails if they are in a JWT that the issuer has not signed.
+    pub fn stated<'b>(&'b self, claims: &'b Claims) -> Result<Stated<'b>> {
+        let signature = claims.jwt.as_ref().map(|jwt| self.signature(jwt)).transpose()?;
+        Ok(Stated {
+            profile: &self.settings.profile,
+            provider: &self.settings.provider.name,
+            claims: &claims.members,
+            signature,
+            now: now(),
+        })
+    }
+
+    /// What is known about the signature of a JWT. It came straight from the vendor over TLS, so it is used even if the
+    /// keys of the issuer cannot be had.
+    fn signature(&self, jwt: &Secret) -> Result<&'static str> {
+        let refused = |why: Message| self.settings.error(Kind::Answer, "answer-jwt-refused").with("why", why);
+        let unread = |_| self.settings.error(Kind::Answer, "answer-jwt-invalid");
+        let jws = Jws::parse(jwt.expose()).map_err(unread)?;
+        let issuer = self.issuer();
+        check_issuer(&jws.claims, issuer.as_deref()).map_err(refused)?;
+        let verified = self.key_source(issuer.as_deref()).and_then(|source| {
+            // The metadata names the algorithms of ID tokens.
+            let source = source.map(|source| KeySource { algorithms: None, ..source });
+            source.map(|source| self.verify_signature(&jws, &source, &refused)).transpose()
+        });
+        match verified {
+            Ok(Some(())) => Ok("valid"),
+            Ok(None) => Ok("not checked"),
+            Err(error) if error.code() == "answer-jwt-refused" => Err(error),
+            Err(error) => {
+                report::warn(Message::new("answer-jwt-unchecked").with("error", error.message()));
+                Ok("not checked")
+            }
         }
     }
 
@@ -128,6 +178,12 @@ impl App<'_> {
         let driver = Driver { send: Box::new(|request| client.send(request)), ..self.driver() };
         retries(self.settings.retries, &|| self.time_left()).run(|| ask(&driver))
     }
+}
+
+/// The subject of an ID token that came from the token endpoint.
+fn subject(id_token: &IdToken) -> Option<Value> {
+    let jws = Jws::parse(id_token.value.expose()).ok().filter(|_| id_token.fault.is_none())?;
+    jws.claims.get("sub").cloned()
 }
 
 /// The error for a token of a person that is refused although it is new: the session has probably ended.

@@ -33,7 +33,7 @@ pub fn run(call: Call) -> Result<u8> {
     }
     let app = app.ready_for(RequestKind::Introspect)?;
     let said = app.introspect(subject)?;
-    let stated = app.stated(&said.claims);
+    let stated = app.stated(&said.claims)?;
     output::write(&match json {
         true => stated.introspection(said.is_active, subject.hint()),
         false => stated.lines("active"),

@@ -29,6 +29,6 @@ pub fn run(call: Call) -> Result<u8> {
     }
     let mut app = app.ready_for(RequestKind::Userinfo)?;
     let said = app.userinfo()?;
-    let stated = app.stated(&said);
+    let stated = app.stated(&said)?;
     output::write(&if json { stated.userinfo() } else { stated.lines("sub") }).map(|()| 0)
 }

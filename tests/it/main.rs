@@ -170,6 +170,7 @@ mod shared {
     mod holder;
     mod persons;
     mod resource;
+    mod revoked;
     mod sealed;
     mod sessions;
     mod shown;

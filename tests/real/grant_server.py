@@ -1,4 +1,4 @@
-"""A resource server's authorization server for exchange.py: `grant_server.py PORT ISSUERS.json`.
+"""A resource server's authorization server for exchange.py and verbs.py: `grant_server.py PORT ISSUERS.json`.
 
 Authlib decides about assertions (RFC 7523 §2.1), clients and tokens; this file is what it expects from an application.
 ISSUERS.json lists who may sign an assertion: `iss`, `key` (a file with the public key in PEM), and `secret` for an
@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from authlib.integrations.flask_oauth2 import AuthorizationServer
 from authlib.oauth2.rfc6749 import ClientMixin, InvalidClientError
+from authlib.oauth2.rfc7009 import RevocationEndpoint
 from authlib.oauth2.rfc7523 import JWTBearerGrant
+from authlib.oauth2.rfc7662 import IntrospectionEndpoint
 from flask import Flask, jsonify, request
 from joserfc import jwk
 
@@ -70,6 +72,43 @@ class Grant(JWTBearerGrant):
         return claims
 
 
+class Found:
+    """A token as the endpoints about tokens expect it."""
+
+    def __init__(self, entry):
+        self.entry = entry
+
+    def check_client(self, client):
+        return self.entry["client"] == client.iss
+
+    def is_expired(self):
+        return False
+
+    def is_revoked(self):
+        return not self.entry["active"]
+
+
+class Endpoint:
+    CLIENT_AUTH_METHODS = ["client_secret_post"]
+    SUPPORTED_TOKEN_TYPES = ["access_token"]
+
+    def query_token(self, token_string, token_type_hint):
+        return Found(tokens[token_string]) if token_string in tokens else None
+
+
+class Introspection(Endpoint, IntrospectionEndpoint):
+    def check_permission(self, token, client, request):
+        return True
+
+    def introspect_token(self, token):
+        return {"active": True, "client_id": token.entry["client"], "scope": token.entry["scope"], "sub": token.entry["user"]}
+
+
+class Revocation(Endpoint, RevocationEndpoint):
+    def revoke_token(self, token, request):
+        token.entry["active"] = False
+
+
 with open(issuers_path, encoding="utf-8") as file:
     issuers = {one["iss"]: Issuer(**one) for one in json.load(file)}
 tokens = {}
@@ -88,6 +127,8 @@ def save_token(token, oauth_request):
 app = Flask(__name__)
 server = AuthorizationServer(app, query_client=issuers.get, save_token=save_token)
 server.register_grant(Grant)
+server.register_endpoint(Introspection)
+server.register_endpoint(Revocation)
 
 
 @app.post("/token")
@@ -95,6 +136,16 @@ def token():
     response = server.create_token_response()
     seen.append({"status": response.status_code, "fields": request.form.to_dict()})
     return response
+
+
+@app.post("/introspect")
+def introspect():
+    return server.create_endpoint_response("introspection")
+
+
+@app.post("/revoke")
+def revoke():
+    return server.create_endpoint_response("revocation")
 
 
 @app.get("/active")

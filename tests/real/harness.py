@@ -121,10 +121,11 @@ class Script:
         for name, text in providers.items():
             (self.config / "providers" / f"{name.replace('_', '-')}.toml").write_text(text)
 
-    def run(self, *words, **env):
+    def run(self, *words, stdin=None, **env):
         """Runs gettoken with an environment of only these variables."""
         bare = {"PATH": self.path, "HOME": str(self.work), "GETTOKEN_CONFIG_DIR": str(self.config), **env}
-        return subprocess.run([self.gettoken, *words], env=bare, capture_output=True, text=True, timeout=120)
+        given = {"stdin": subprocess.DEVNULL} if stdin is None else {"input": stdin}
+        return subprocess.run([self.gettoken, *words], env=bare, capture_output=True, text=True, timeout=120, **given)
 
     # --- checks ------------------------------------------------------------------------------------------------------
 

@@ -1,12 +1,12 @@
-// An OpenID Provider for assertions.py, discovery.py, exchange.py, fleet.py and id_tokens.py:
+// An OpenID Provider for assertions.py, discovery.py, exchange.py, fleet.py, id_tokens.py and verbs.py:
 // `oidc_server.mjs PORT KEYS CLIENTS.json`.
 //
 // The npm package oidc-provider decides everything about clients, assertions and tokens. This file has the grant type
 // of RFC 8693, which the package leaves to its users, and the knobs of the tests: POST /control with `busy` (the next
 // requests are answered with 503 after they have been decided), `cut` (the connection is closed then), `delay` (the
 // milliseconds before each answer) and `clock` (the seconds that the server's clock is ahead); GET /control returns all
-// token requests and empties the list; GET /session?client=ID&scope=SCOPE begins a session and returns its refresh token.
-// Whoever opens the page of a login is ana, who agrees to everything.
+// token requests and empties the list; GET /session?client=ID begins a session and returns its refresh token (with
+// `scope`, if that is named too). Whoever opens the page of a login is ana, who agrees to everything.
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -53,14 +53,17 @@ const idTokenKeys = await Promise.all([['RS256', 'rsa', { modulusLength: 2048 }]
 const algorithms = ['HS256', 'HS384', 'HS512', 'RS256', 'RS512', 'PS256', 'ES256', 'ES384', 'EdDSA'];
 const provider = new Provider(issuer, {
   clients,
-  clientDefaults: { id_token_signed_response_alg: 'ES256' },
+  clientDefaults: { id_token_signed_response_alg: 'ES256', introspection_signed_response_alg: 'ES256' },
   jwks: { keys: [jwk, ...idTokenKeys] },
   clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt'],
   enabledJWA: {
     clientAuthSigningAlgValues: algorithms, idTokenSigningAlgValues: ['RS256', 'PS256', 'ES256', 'EdDSA'],
   },
-  features: { clientCredentials: { enabled: true }, devInteractions: { enabled: false } },
-  scopes: ['mail', 'contacts', 'offline_access'],
+  features: {
+    clientCredentials: { enabled: true }, devInteractions: { enabled: false }, introspection: { enabled: true },
+    jwtIntrospection: { enabled: true }, jwtUserinfo: { enabled: true }, revocation: { enabled: true },
+  },
+  scopes: ['mail', 'contacts', 'openid', 'offline_access'],
   interactions: { url: (ctx, interaction) => `/interaction/${interaction.uid}` },
   findAccount: (ctx, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
   // A refresh token is valid once; if it is used again, its session ends.

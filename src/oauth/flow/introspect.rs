@@ -23,7 +23,7 @@ pub struct Introspection {
 pub fn introspect(driver: &Driver, token: &Secret, hint: Option<&str>) -> Result<Introspection> {
     driver.ask(RequestKind::Introspect, token_values(token, hint), |answer| {
         let mut claims = answer.claims(ErrorScope::Token)?;
-        if claims.is_jwt {
+        if claims.jwt.is_some() {
             let inner = claims.members.remove(IN_JWT);
             let inner = inner.and_then(|inner| inner.as_object().cloned());
             claims.members = inner.ok_or_else(|| answer.wrong("introspection-jwt-empty"))?;

@@ -1,30 +1,20 @@
 //! Claims in a response: a JSON object, or a JWT that contains one (RFC 9701, OpenID Connect Core §5.3.2).
 
-use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use serde_json::{Map, Value};
 
-use super::{Reading, decode};
+use super::Reading;
 use crate::error::Result;
-use crate::provider::{BodyFormat, ErrorScope};
+use crate::oauth::jws::{Jws, NotJws};
+use crate::provider::ErrorScope;
 use crate::sanitize::Scrubber;
+use crate::secret::Secret;
 
 /// The claims of a response, without the secrets of its request.
 #[derive(Debug, Default)]
 pub struct Claims {
     pub members: Map<String, Value>,
-    /// Whether they came in a JWT. Its signature is not checked: it came straight from the vendor over TLS.
-    pub is_jwt: bool,
-}
-
-/// The claims of `token`, a JWT that is signed. `None` if it is none, or has a name twice.
-pub fn of_jwt(token: &str) -> Option<Map<String, Value>> {
-    let [header, payload, _] = token.split('.').collect::<Vec<_>>()[..] else { return None };
-    let object = |part: &str| {
-        let text = String::from_utf8(BASE64_URL_SAFE_NO_PAD.decode(part).ok()?).ok()?;
-        decode::decode(BodyFormat::Json, "", &text)?.as_object().cloned()
-    };
-    object(header)?;
-    object(payload)
+    /// The JWT in which they came, if they came in one. Its signature has not been checked.
+    pub jwt: Option<Secret>,
 }
 
 impl Reading<'_> {
@@ -32,16 +22,18 @@ impl Reading<'_> {
     pub fn claims(&self, endpoint: ErrorScope) -> Result<Claims> {
         let body = self.response.body.expose().trim();
         if self.response.is_success() && self.is_jwt() && self.response.cut.is_none() {
-            // A JWT that is encrypted has five parts (RFC 7516 §3.1).
-            if body.split('.').count() == 5 {
-                return Err(self.wrong("answer-jwt-encrypted"));
-            }
-            let members = of_jwt(body).ok_or_else(|| self.wrong("answer-jwt-invalid"))?;
-            return Ok(Claims { members: scrubbed_members(members, self.scrubber), is_jwt: true });
+            let jws = Jws::parse(body).map_err(|fault| {
+                self.wrong(match fault {
+                    NotJws::Encrypted(_) => "answer-jwt-encrypted",
+                    NotJws::Broken(_) | NotJws::Opaque => "answer-jwt-invalid",
+                })
+            })?;
+            let members = scrubbed_members(jws.claims, self.scrubber);
+            return Ok(Claims { members, jwt: Some(Secret::new(body)) });
         }
         self.check(endpoint)?;
         let members = self.body.as_object().cloned().unwrap_or_default();
-        Ok(Claims { members: scrubbed_members(members, self.scrubber), is_jwt: false })
+        Ok(Claims { members: scrubbed_members(members, self.scrubber), jwt: None })
     }
 
     /// Returns whether the media type is that of a JWT (RFC 7519 §10.3.1), or of a kind of them (RFC 8725 §3.11).

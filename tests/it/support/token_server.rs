@@ -46,6 +46,11 @@ impl TokenServer {
             }
             _ => answer(request),
         });
+        Self::in_world(world, lines)
+    }
+
+    /// The profiles for the server in `world`, with further lines.
+    pub fn in_world(world: World, lines: &str) -> Self {
         let env = TestEnv::new();
         let profile = |name: &str, more: &str| {
             format!(
@@ -65,6 +70,12 @@ impl TokenServer {
     /// A server whose other endpoints always send the same response.
     pub fn always(reply: Reply) -> Self {
         Self::new(move |_| reply.clone())
+    }
+
+    /// Sets a variable in both profiles.
+    pub fn add_variable(&self, name: &str, value: &str) {
+        let config = std::fs::read_to_string(self.env.config_dir().join("config.toml")).unwrap();
+        self.env.write_config(&config.replace("token-url", &format!("{name} = \"{value}\"\ntoken-url")));
     }
 
     /// Allows the test to send no request.

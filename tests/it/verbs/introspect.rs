@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::support::jwt::unsigned;
+use crate::support::openid::Key;
 use crate::support::request::fields;
 use crate::support::token_server::{SECRET, TokenServer, token};
 use crate::support::world::Reply;
@@ -107,7 +108,7 @@ fn a_jwt_is_decoded_and_said_to_be_unverified() {
     let empty = unsigned(&json!({ "active": true }));
     for (body, expected) in [
         (empty.as_str(), "does not describe a token"),
-        ("a.b.c.d.e", "encrypted"),
+        ("e30.b.c.d.e", "encrypted"),
         ("e30.e30", "invalid JWT"),
         ("e30.eyJhIjoxLCJhIjoyfQ.x", "invalid JWT"),
         ("é", "invalid JWT"),
@@ -205,4 +206,44 @@ fn the_url_of_the_endpoint_is_no_part_of_the_cache_key() {
     call.run().success();
     assert_eq!(server.requests("/introspect").pop().unwrap().host, "other.example.com");
     assert_eq!(server.requests("/token").len(), 1);
+}
+
+/// A server that publishes `key` and answers with a JWT that `signer` has signed.
+fn signing_server(key: &Key, signer: &Key, issuer: &str) -> TokenServer {
+    let claims = json!({ "iss": issuer, "aud": "id", "token_introspection": json_of(ACTIVE) });
+    let (jwt, keys) = (signer.sign(&json!({}), &claims), json!({ "keys": [key.jwk()] }));
+    let metadata = json!({
+        "issuer": "https://auth.example.com",
+        "authorization_endpoint": "https://auth.example.com/authorize",
+        "token_endpoint": "https://auth.example.com/token",
+        "jwks_uri": "https://auth.example.com/jwks",
+    });
+    let server = TokenServer::new(move |request| match request.path.as_str() {
+        "/introspect" => {
+            Reply::empty(200).header("Content-Type", "application/token-introspection+jwt").body(jwt.clone())
+        }
+        "/jwks" => Reply::json(200, keys.to_string()),
+        _ => Reply::json(200, metadata.to_string()),
+    });
+    server.add_variable("issuer", "https://auth.example.com");
+    server
+}
+
+#[test]
+fn the_signature_of_a_jwt_is_verified_if_the_issuer_is_known() {
+    let (key, other) = (Key::new("a"), Key::new("a"));
+    let server = signing_server(&key, &key, "https://auth.example.com");
+    server.fetch();
+    let text = server.call(&["introspect", "app"]).run().success();
+    assert!(text.starts_with("active: true\n") && text.ends_with("signature: valid\n"), "{text}");
+
+    let server = signing_server(&key, &other, "https://auth.example.com");
+    server.fetch();
+    let stderr = server.call(&["introspect", "app"]).run().failed(8);
+    assert!(stderr.contains("not accepted"), "{stderr}");
+
+    let server = signing_server(&key, &key, "https://other.example.com");
+    server.fetch();
+    server.call(&["introspect", "app"]).run().failed(8);
+    assert!(server.requests("/jwks").is_empty());
 }

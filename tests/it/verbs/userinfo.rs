@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::support::jwt::unsigned;
 use crate::support::token_server::{TokenServer, token};
-use crate::support::world::{Reply, Request};
+use crate::support::world::{Reply, Request, World};
 
 const ADA: &str = r#"{"sub":"248289761001","name":"Ada","email_verified":true,"updated_at":0}"#;
 
@@ -90,4 +90,31 @@ fn only_people_have_claims() {
     assert!(stderr.contains("alimail"), "{stderr}");
     let text = server.call(&["userinfo", "me", "--dry-run"]).run().success();
     assert_eq!(text, "GET https://auth.example.com/userinfo\nheader authorization: …\n");
+}
+
+/// OpenID Connect Core §5.3.2.
+#[test]
+fn claims_of_another_subject_are_refused() {
+    for (subject, code) in [(r#""sub":"ada","#, 0), (r#""sub":"bob","#, 8), ("", 8)] {
+        let answer = format!(r#"{{{subject}"name":"N"}}"#);
+        let world = World::start(move |request| match request.path.as_str() {
+            "/token" => {
+                let claims = json!({ "iss": "https://auth.example.com", "aud": "id", "sub": "ada", "iat": 1, "exp": 4_102_444_800_u64 });
+                let body = json!({
+                    "access_token": "AccessCanary", "token_type": "Bearer", "expires_in": 3600,
+                    "refresh_token": "RefreshCanary", "id_token": unsigned(&claims),
+                });
+                Reply::json(200, body.to_string())
+            }
+            _ => Reply::json(200, answer.clone()),
+        });
+        let server = TokenServer::in_world(world, "");
+        server.log_in();
+        let outcome = server.call(&["userinfo", "me"]).run();
+        assert_eq!(outcome.code, Some(code), "{subject} {outcome:?}");
+        assert!(
+            code == 0 || outcome.stderr.contains("another user") && outcome.stdout.is_empty(),
+            "{outcome:?}"
+        );
+    }
 }
