@@ -34,9 +34,12 @@ pub fn print_token_request(app: &App) -> Result<()> {
 /// Prints the request called `name`; it is about a token of the type `hint` if that is known.
 pub fn print(app: &App, name: RequestKind, hint: Option<&str>) -> Result<()> {
     let mut settings = app.settings.clone();
-    if let Some(issuer) = &app.settings.issuer {
-        let Some((metadata, _)) = app.stored_metadata(issuer) else {
-            return print_metadata_request(app, issuer);
+    if let Some(session) = app.store.read_any(&settings.key())?.sound() {
+        settings.adopt(&session)?;
+    }
+    if let Some(issuer) = settings.issuer.clone() {
+        let Some((metadata, _)) = app.stored_metadata(&issuer) else {
+            return print_metadata_request(app, &issuer);
         };
         settings.discover(metadata);
     }

@@ -116,6 +116,18 @@ impl<'a> App<'a> {
         fault.map_or(Ok(None), Err)
     }
 
+    /// As [`Self::of_session`] for the stored session, if it is one of a resource.
+    pub fn of_stored_session(self) -> Result<Self> {
+        if self.settings.protected_resource().is_none() {
+            return Ok(self);
+        }
+        let session = self.broker().stored_entry()?;
+        match session {
+            Some(session) => self.of_session(&session),
+            None => Ok(self),
+        }
+    }
+
     /// The profile with what `session` was begun with: its issuer, and the client that this issuer knows. Fails if the
     /// settings name another issuer, which must not get the tokens of this one.
     pub fn of_session(&self, session: &Entry) -> Result<App<'a>> {

@@ -51,12 +51,13 @@ impl App<'_> {
     /// This profile with the endpoints that are discovered. Fails if there is no such request, or a value is missing that
     /// it or the name of the stored token needs.
     pub fn ready_for(self, name: RequestKind) -> Result<Self> {
+        let app = self.of_stored_session()?;
         // Nothing is discovered for a definition that has no such request at all.
-        if self.settings.issuer.is_none() || self.settings.provider.call(name).is_none() {
-            flow::required(&self.settings, name)?;
+        if app.settings.issuer.is_none() || app.settings.provider.call(name).is_none() {
+            flow::required(&app.settings, name)?;
         }
-        self.check()?;
-        let app = self.with_endpoints()?;
+        app.check()?;
+        let app = app.with_endpoints()?;
         flow::required(&app.settings, name)?;
         Ok(app)
     }

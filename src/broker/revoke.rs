@@ -32,6 +32,16 @@ impl Broker<'_> {
         }
     }
 
+    /// The stored entry, whatever its tokens are: of this machine, or else the shared one.
+    pub fn stored_entry(&self) -> Result<Option<Entry>> {
+        let own = self.store.read_any(&self.key)?.sound();
+        if own.is_some() || !self.is_shared() {
+            return Ok(own);
+        }
+        let (held, _) = self.shared_entry()?;
+        Ok(if let Held::Entry(entry) = held { Some(*entry) } else { None })
+    }
+
     /// The refresh token of the stored session. Only the shared store is sure to have it.
     pub fn stored_refresh_token(&self) -> Result<Option<Secret>> {
         let own = self.store.read_any(&self.key)?.sound().and_then(|entry| entry.token.refresh_token);

@@ -276,3 +276,33 @@ fn a_refused_registration_is_shown_in_the_words_of_the_server() {
     assert!(!asked(&world).iter().any(|at| at.contains("evil") || at.contains("/authorize")));
     assert!(world.requests().iter().all(|request| request.path != "/token"));
 }
+
+/// The client that was registered also authenticates the requests about a token.
+#[test]
+fn requests_about_a_token_are_those_of_the_registered_client() {
+    let resource = Resource::new();
+    resource.with(|state| {
+        state.registered =
+            json!({ "client_secret": "registered", "token_endpoint_auth_method": "client_secret_basic" });
+    });
+    resource
+        .server(|server| server["token_endpoint_auth_methods_supported"] = json!(["client_secret_basic"]));
+    let (world, env) = (resource.world(), TestEnv::new());
+    logged_in(&env, &world, &["--as", "files"]);
+    let shown = env.gettoken(&["introspect", "files", "--dry-run"]).through(&world).run().success();
+    assert!(shown.contains(&format!("POST {ISSUER}/introspect")) && !shown.contains("registered"), "{shown}");
+    let said = env.gettoken(&["introspect", "files"]).through(&world).run().success();
+    assert!(said.contains("active: true") && said.contains("sub: ada"), "{said}");
+    let said = env.gettoken(&["userinfo", "files"]).through(&world).run().success();
+    assert!(said.contains("sub: ada"), "{said}");
+    env.gettoken(&["revoke", "files"]).through(&world).run().success();
+    assert_eq!(resource.with(|state| state.revoked.clone()), [access_token(1)]);
+    assert_eq!(
+        env.gettoken(&["files", "-o", "token"]).through(&world).run().success(),
+        access_token(2) + "\n"
+    );
+    // Without a session, there is nothing to ask about.
+    env.gettoken(&["logout", "files"]).through(&world).run().success();
+    env.gettoken(&["introspect", "files"]).through(&world).run().failed(4);
+    env.gettoken(&["revoke", "files"]).through(&world).run().success();
+}

@@ -148,6 +148,8 @@ pub fn server_metadata() -> Value {
         "token_endpoint": at("/token"),
         "revocation_endpoint": at("/revoke"),
         "registration_endpoint": at("/register"),
+        "introspection_endpoint": at("/introspect"),
+        "userinfo_endpoint": at("/userinfo"),
         "code_challenge_methods_supported": ["S256"],
         "token_endpoint_auth_methods_supported": ["none", "client_secret_basic", "client_secret_post"],
         "grant_types_supported": ["authorization_code", "refresh_token"],
@@ -176,7 +178,13 @@ impl State {
             ("auth.example.com", "/register") => self.register(request),
             ("auth.example.com", "/token") => self.token(request),
             ("auth.example.com", "/device") => device(request),
+            ("auth.example.com", "/introspect") => {
+                assert!(self.client(request, &request.form()).is_some(), "{request:?}");
+                Reply::json(200, r#"{"active":true,"sub":"ada"}"#)
+            }
+            ("auth.example.com", "/userinfo") => Reply::json(200, r#"{"sub":"ada"}"#),
             ("auth.example.com", "/revoke") => {
+                assert!(self.client(request, &request.form()).is_some(), "{request:?}");
                 self.revoked.push(request.form()["token"].clone());
                 Reply::empty(200)
             }
