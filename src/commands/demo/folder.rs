@@ -69,7 +69,11 @@ fn write(home: &ConfigDir, folder: &Path, settings: &Settings, address: SocketAd
         variable.is_some_and(|variable| variable.required) || name == "redirect-uri" && variable.is_some()
     };
     let values = settings.values.iter().filter(|(name, _)| is_needed(name));
-    let vars = values.map(|(name, value)| (name.clone(), value.clone().into())).collect::<toml::Table>();
+    let mut vars = values.map(|(name, value)| (name.clone(), value.clone().into())).collect::<toml::Table>();
+    if provider.protected_resource.is_some() {
+        // A secret goes only to an issuer that the user has named.
+        vars.insert("issuer".to_owned(), format!("http://{address}").into());
+    }
     let config = match vars.is_empty() {
         true => String::new(),
         false => format!("[profiles.\"{}\".vars]\n{vars}", provider.name),
@@ -128,6 +132,10 @@ fn rewrite_definition(own: Option<String>, settings: &Settings, address: SocketA
         let url = format!("http://{address}{}", template_path(template, settings));
         let table = definition.entry(table).or_insert_with(|| toml::Table::new().into());
         table.as_table_mut().map(|table| table.insert(key.to_owned(), url.into()));
+    }
+    if let Some(resource) = &provider.protected_resource {
+        let url = format!("http://{address}{}", template_path(resource, settings));
+        definition.insert("protected-resource".to_owned(), url.into());
     }
     // The demo's key is not one for the vendor's algorithm.
     let assertions = [("assertion", &provider.assertion), ("client-assertion", &provider.client_assertion)];

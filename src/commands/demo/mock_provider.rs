@@ -5,7 +5,7 @@
 use std::net::SocketAddr;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{CLIENT_ID, CLIENT_SECRET, token};
 use crate::app::fields::fields;
@@ -15,6 +15,7 @@ use crate::error::Result;
 use crate::http::loopback_server::IncomingRequest;
 use crate::http::{JsonField, Response, form, form_decoded};
 use crate::oauth::flow::FlowValues;
+use crate::oauth::{metadata, resource};
 use crate::provider::{Api, Class, DeviceReply, ErrorScope, Example, Pointer, Pointers, Reply, RequestKind};
 use crate::secret::Secret;
 use crate::settings::Settings;
@@ -60,6 +61,8 @@ struct Page {
 pub struct MockProvider {
     exchanges: Vec<Exchange>,
     page: Option<Page>,
+    /// The path of the resource that names this mock as its authorization server.
+    resource: Option<String>,
     api: Api,
     reply: Reply,
     device_reply: DeviceReply,
@@ -120,11 +123,17 @@ impl MockProvider {
         let page = provider.authorize.as_ref().map(|authorize| Page {
             path: template_path(&authorize.url, settings),
             code: authorize.code.clone(),
-            issuer: authorize.issuer.as_ref().and_then(|issuer| issuer.fill(|name| settings.value(name))),
+            // The issuer that a resource names is the mock.
+            issuer: authorize
+                .issuer
+                .as_ref()
+                .filter(|_| provider.protected_resource.is_none())
+                .and_then(|issuer| issuer.fill(|name| settings.value(name))),
         });
         Ok(Self {
             exchanges,
             page,
+            resource: provider.protected_resource.as_ref().map(|url| template_path(url, settings)),
             api: provider.api.clone(),
             reply: provider.reply.clone(),
             device_reply: provider.device_reply.clone(),
@@ -176,6 +185,9 @@ impl MockProvider {
             let headers = vec![("location".to_owned(), location)];
             return Response { headers, ..plain(302, "") };
         }
+        if let Some(document) = self.document(&request.path) {
+            return plain(200, &document.to_string());
+        }
         let here = |exchange: &&Exchange| matches_path(&exchange.path, &request.path);
         let fits = |exchange: &&Exchange| {
             request.method == exchange.method && exchange.expected.iter().all(|field| has(request, field))
@@ -196,6 +208,32 @@ impl MockProvider {
             Some(Err(_)) => plain(500, ""),
             None => self.refusal.clone(),
         }
+    }
+
+    /// The metadata of the resource (RFC 9728) or of the authorization server (RFC 8414), if it is at `path`.
+    fn document(&self, path: &str) -> Option<Value> {
+        let (resource, address) = self.resource.as_ref().zip(self.address.get())?;
+        let root = format!("http://{address}");
+        let is_one_of = |urls: Vec<String>| urls.iter().any(|url| path_of(url) == path);
+        if is_one_of(resource::well_known_urls(&format!("{root}{resource}"))) {
+            return Some(json!({ "resource": format!("{root}{resource}"), "authorization_servers": [root] }));
+        }
+        if !is_one_of(metadata::well_known_urls(&root)) {
+            return None;
+        }
+        let endpoint = |kind: RequestKind| {
+            let exchange = self.exchanges.iter().find(|exchange| exchange.kind == kind)?;
+            Some(format!("{root}{}", exchange.path))
+        };
+        Some(json!({
+            "issuer": root,
+            "authorization_endpoint": self.page.as_ref().map(|page| format!("{root}{}", page.path)),
+            "token_endpoint": endpoint(RequestKind::AuthorizationCode),
+            "device_authorization_endpoint": endpoint(RequestKind::Device),
+            "revocation_endpoint": endpoint(RequestKind::Revoke),
+            "code_challenge_methods_supported": ["S256"],
+            "token_endpoint_auth_methods_supported": ["client_secret_post"],
+        }))
     }
 
     /// The response of the exchange's example, with new tokens.
