@@ -38,7 +38,7 @@ pub use race::Attempt;
 pub use tls::Trust;
 pub use url::{
     check_metadata_url, check_request_url, check_url, host_of, is_loopback, is_loopback_authority,
-    is_metadata_host, shown_url,
+    is_metadata_host, leads_to_loopback, shown_url,
 };
 
 use crate::error::{Error, Kind, Result};

@@ -6,7 +6,7 @@ use super::documents::Renew;
 use crate::error::{Error, Kind, Result};
 use crate::http::{Payload, Request, Response, check_request_url, note_request, note_status, shown_url};
 use crate::message::{Message, Value};
-use crate::oauth::metadata::ServerMetadata;
+use crate::oauth::metadata::{ENDPOINTS, ServerMetadata};
 use crate::oauth::resource::{
     ResourceChallenge, ResourceMetadata, may_name, read_challenge, well_known_urls,
 };
@@ -36,11 +36,8 @@ impl<'a> App<'a> {
         let settings = &self.settings;
         settings.require(&|_| true)?;
         let found = self.find_server()?;
-        let has_secret = sends_secret || !settings.credentials.is_empty() || !settings.params.is_empty();
-        // Whoever runs the resource could name any server.
-        if has_secret && settings.value("issuer").is_none() {
-            let error = settings.error(Kind::Config, "resource-issuer-unconfirmed");
-            return Err(error.with("issuer", &found.issuer));
+        if settings.value("issuer").is_none() {
+            settings.check_confirmed(&found.issuer, sends_secret)?;
         }
         let metadata = self.renewed_metadata(&found.issuer, Renew::IfOlderThan(BEFORE_LOGIN))?;
         let scope = settings.value("scope").or_else(|| with_offline_access(found.scope, &metadata));
@@ -182,8 +179,7 @@ fn with_offline_access(scope: Option<String>, metadata: &ServerMetadata) -> Opti
 pub fn check_endpoints(settings: &Settings) -> Result<()> {
     let Some(resource) = settings.protected_resource() else { return Ok(()) };
     let metadata = settings.discovered.metadata.as_ref();
-    let registration = metadata.and_then(|metadata| metadata.registration_endpoint.as_deref());
-    let mut endpoints = settings.discovered.values().map(|(_, url)| url).chain(registration);
+    let mut endpoints = ENDPOINTS.iter().filter_map(|member| metadata?.member(member));
     match endpoints.find(|url| !may_name(&resource, url)) {
         Some(url) => {
             Err(Error::new(Kind::Answer, "resource-endpoint-unsafe").with("endpoint", shown_url(url)))

@@ -21,7 +21,7 @@ use crate::error::{Error, Kind, Result};
 use crate::message::Message;
 use crate::oauth::id_token::{self, Expected, check_times, seconds};
 use crate::oauth::jws::{Jws, NotJws};
-use crate::output::{self, json, pretty};
+use crate::output::{self, claims, pretty};
 use crate::provider::Provider;
 use crate::sanitize::visible;
 use crate::secret::Secret;
@@ -204,11 +204,11 @@ fn object(jws: &Jws, verified: Option<&Verified>) -> String {
         "expires_at": time("exp"),
         "signature": signature,
     });
-    json::line(&object).expose().to_owned()
+    claims::line(&object)
 }
 
 fn print(object: &Value) -> Result<()> {
-    output::write(json::line(object).expose())
+    output::write(&claims::line(object))
 }
 
 fn lines(token: &Secret, jws: &Jws, verified: Option<&Verified>) -> String {

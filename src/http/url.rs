@@ -107,6 +107,15 @@ pub fn is_loopback_authority(authority: &str) -> bool {
     is_loopback(parts.map_or(authority, |(host, _)| host))
 }
 
+/// Returns whether a connection to an authority ends at this machine: as [`is_loopback_authority`], and for the other ways
+/// to write such an address.
+pub fn leads_to_loopback(authority: &str) -> bool {
+    let parts = authority.rsplit_once(':').filter(|(_, port)| !port.ends_with(']'));
+    let host = parts.map_or(authority, |(host, _)| host);
+    let address = address(host).map(|address| address.to_canonical());
+    is_loopback(host) || address.is_some_and(|address| address.is_loopback() || address.is_unspecified())
+}
+
 /// Returns whether a name is `localhost` or below it. These names always mean this machine (RFC 6761 §6.3),
 /// so no resolver is asked.
 pub fn is_localhost(name: &str) -> bool {

@@ -117,9 +117,11 @@ pub fn well_known_urls(issuer: &str) -> Vec<String> {
     urls
 }
 
-/// Returns whether `issuer` can be one (RFC 8414 §2): https, or this machine, without a query or a fragment.
+/// Returns whether `issuer` can be one (RFC 8414 §2): https, or this machine, without a query or a fragment. It has only
+/// characters of a URL (RFC 3986 §2), and no quotation mark, so that it can be shown, stored and quoted.
 pub fn is_issuer(issuer: &str) -> bool {
-    check_request_url(issuer).is_ok() && !issuer.contains('?')
+    let is_url_byte = |byte: u8| byte.is_ascii_graphic() && !b"\"'<>\\^`{|}".contains(&byte);
+    check_request_url(issuer).is_ok() && !issuer.contains('?') && issuer.bytes().all(is_url_byte)
 }
 
 /// Returns whether a request may go to `url`, which the metadata of `issuer` names. Http is for a server on this machine
@@ -211,6 +213,27 @@ mod tests {
             assert!(!parse("https://a.example", url), "{url}");
         }
         assert!(!parse("http://127.0.0.1:1", "http://b.example/token"));
+    }
+
+    #[test]
+    fn an_issuer_can_be_shown_and_quoted() {
+        for issuer in [
+            "https://a.example",
+            "https://a.example:8443/t/1",
+            "http://[::1]:80/",
+            "https://a.example/$(x)&;",
+        ] {
+            assert!(is_issuer(issuer), "{issuer}");
+        }
+        for issuer in [
+            "https://a.example?x",
+            "https://a.example/'",
+            "https://a.example/\u{9b}",
+            "https://a.example/\u{202e}",
+            "x",
+        ] {
+            assert!(!is_issuer(issuer), "{issuer}");
+        }
     }
 
     #[test]

@@ -106,7 +106,10 @@ impl Registration {
     /// Reads the response of a registration endpoint that has accepted the client.
     pub fn parse(body: &str) -> Result<Self, Message> {
         let invalid = || Message::new("registration-answer-invalid");
-        let answer: Answer = serde_json::from_str(body).map_err(|_| invalid())?;
+        // An array would be read as the values of the members, one after the other.
+        let is_object = body.trim_ascii_start().starts_with('{');
+        let answer = Some(body).filter(|_| is_object).and_then(|body| serde_json::from_str(body).ok());
+        let answer: Answer = answer.ok_or_else(invalid)?;
         let is_sound = |text: &str| {
             (1..=LONGEST).contains(&text.len()) && text.bytes().all(|b| matches!(b, 0x20..=0x7e))
         };

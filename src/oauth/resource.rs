@@ -4,10 +4,13 @@
 use serde::Deserialize;
 
 use crate::http::challenge::{self, Challenge};
-use crate::http::{check_request_url, host_of, is_loopback_authority, shown_url};
+use crate::http::{check_request_url, host_of, leads_to_loopback, shown_url};
 use crate::message::{Message, Value};
 use crate::sanitize::visible;
 use crate::settings::Server;
+
+/// The most issuers that a message names.
+const SHOWN: usize = 5;
 
 /// RFC 9728 §3.
 const WELL_KNOWN: &str = "/.well-known/oauth-protected-resource";
@@ -71,8 +74,10 @@ impl ResourceMetadata {
     /// Parses the document that `resource` has at `url`. RFC 9728 §3.3: it must be about that resource, letter by letter;
     /// the document of the whole server may be about the server.
     pub fn parse(body: &str, resource: &str, url: &str) -> Result<Self, Message> {
-        let document: Members =
-            serde_json::from_str(body).map_err(|_| Message::new("resource-metadata-invalid"))?;
+        // An array would be read as the values of the members, one after the other.
+        let is_object = body.trim_ascii_start().starts_with('{');
+        let document = Some(body).filter(|_| is_object).and_then(|body| serde_json::from_str(body).ok());
+        let document: Members = document.ok_or("resource-metadata-invalid")?;
         let (origin, _) = split(resource);
         let is_of_server = *url == format!("{origin}{WELL_KNOWN}");
         let is_right =
@@ -97,7 +102,7 @@ impl ResourceMetadata {
             Some(wanted) => named.iter().find(|issuer| *issuer == wanted),
             None => named.first(),
         };
-        let shown = || named.iter().map(|issuer| format!("`{}`", visible(issuer)));
+        let shown = || named.iter().take(SHOWN).map(|issuer| format!("`{}`", visible(issuer)));
         let Some(found) = found else {
             return Err(match wanted {
                 Some(wanted) if !named.is_empty() => Message::new("resource-issuer-unlisted")
@@ -116,7 +121,7 @@ impl ResourceMetadata {
 /// Returns whether a request may be sent to `url` because `resource`, or a server that it names, says so: https, and
 /// only a server of this machine may name another one of it.
 pub fn may_name(resource: &str, url: &str) -> bool {
-    let is_here = |url: &str| host_of(url).is_some_and(|host| is_loopback_authority(&host));
+    let is_here = |url: &str| host_of(url).is_some_and(|host| leads_to_loopback(&host));
     check_request_url(url).is_ok() && (!is_here(url) || is_here(resource))
 }
 

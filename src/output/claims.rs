@@ -85,7 +85,7 @@ struct Userinfo<'a> {
 }
 
 /// `object` as JSON and a newline. What could control a terminal is escaped, which changes no value.
-fn line(object: &impl Serialize) -> String {
+pub fn line(object: &impl Serialize) -> String {
     let text = json::line(object);
     let mut line = String::with_capacity(text.expose().len());
     for letter in text.expose().chars() {

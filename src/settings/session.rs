@@ -3,6 +3,7 @@
 use super::{CredentialRef, Settings, Source, discovered};
 use crate::error::{Kind, Result};
 use crate::provider::{CLIENT_ID, CLIENT_SECRET};
+use crate::sanitize::shell_word;
 use crate::secret::Secret;
 use crate::store::{Client, Entry};
 
@@ -34,11 +35,26 @@ impl Settings {
             let error = self.error(Kind::Login, "session-of-other-issuer").with("issuer", named);
             return Err(error.with("other", issuer).hint("log-in"));
         }
+        if self.value("issuer").is_none() {
+            self.check_confirmed(&issuer, false)?;
+        }
         self.use_issuer(issuer);
         if let (Some(id), Some(client)) = (&session.client_id, &session.client) {
             self.use_client(id.clone(), client.clone());
         }
         Ok(())
+    }
+
+    /// Fails if a request would send a secret of the user's to `issuer`, which only a resource has named: whoever runs the
+    /// resource could name any server.
+    /// `sends_more` says that it has a secret that is not in the settings.
+    pub fn check_confirmed(&self, issuer: &str, sends_more: bool) -> Result<()> {
+        let is_configured = self.credentials.values().any(|it| it.source != Source::Registration);
+        if !sends_more && !is_configured && self.params.is_empty() {
+            return Ok(());
+        }
+        let error = self.error(Kind::Config, "resource-issuer-unconfirmed").with("issuer", issuer);
+        Err(error.with("quoted", shell_word(issuer)))
     }
 
     /// Uses the issuer that a resource has named.

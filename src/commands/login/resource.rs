@@ -10,7 +10,7 @@ use crate::app::client::{Origin, Redirect};
 use crate::app::config_editor::{self, ConfigText, Setting};
 use crate::cli::{CredentialArg, Fetch};
 use crate::error::{Error, Kind, Result};
-use crate::http::host_of;
+use crate::http::check_request_url;
 use crate::message::{Message, Value};
 use crate::oauth::metadata::ServerMetadata;
 use crate::provider::{CLIENT_ID, Provider};
@@ -18,7 +18,7 @@ use crate::report;
 use crate::reserved::is_command;
 use crate::sanitize::is_name;
 use crate::secret_source::CREDENTIAL_KEYS;
-use crate::settings::{ConfigDir, expand};
+use crate::settings::{ConfigDir, Server, expand};
 use crate::token::Token;
 
 /// A profile that is written once somebody has logged in to it.
@@ -116,8 +116,9 @@ pub fn log_in(
 
 /// The name of a profile for `url`: its host.
 fn name_of(url: &str) -> Result<String> {
-    let authority = host_of(url).unwrap_or_default();
-    let host = authority.rsplit_once(':').map_or(&*authority, |(host, _)| host);
+    check_request_url(url)?;
+    let server = Server::parse(url);
+    let host = server.as_ref().map_or("", Server::host);
     if is_name(host) {
         return Ok(host.to_owned());
     }

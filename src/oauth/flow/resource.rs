@@ -8,6 +8,7 @@ use crate::error::{Error, Kind};
 use crate::message::{Message, Value};
 use crate::oauth::response::{Reading, Refusal, StepUp};
 use crate::provider::{Class, ErrorScope};
+use crate::sanitize::shell_word;
 use crate::settings::{Settings, TokenOwner};
 
 /// The refusal of a protected resource, with its hints; `None` if the response is no error. `scope` is that of the token.
@@ -78,19 +79,13 @@ fn command(settings: &Settings, step_up: &StepUp, scope: Option<&str>) -> String
         words.extend(needed.split(' '));
         let mut seen = BTreeSet::new();
         words.retain(|word| seen.insert(*word));
-        command.push_str(&format!(" --scope {}", quoted(&words.join(" "))));
+        command.push_str(&format!(" --scope {}", shell_word(&words.join(" "))));
     }
     if let Some(acr) = &step_up.acr_values {
-        command.push_str(&format!(" --acr-values {}", quoted(acr)));
+        command.push_str(&format!(" --acr-values {}", shell_word(acr)));
     }
     if let Some(age) = step_up.max_age {
         command.push_str(&format!(" --max-age {age}s"));
     }
     command
-}
-
-/// `text`, which is plain, as one word of a shell.
-fn quoted(text: &str) -> String {
-    let is_word = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_./:@".contains(&byte));
-    if is_word { text.to_owned() } else { format!("'{text}'") }
 }

@@ -11,7 +11,7 @@ use crate::support::issuer::access_token;
 use crate::support::person::{address, query, visit};
 use crate::support::process::Call;
 use crate::support::resource::{
-    CLIENT_SECRET, HOST, ISSUER, Resource, agree, asked, browse, logged_in, login,
+    CLIENT_SECRET, HOST, ISSUER, RESOURCE, Resource, agree, asked, browse, logged_in, login,
 };
 use crate::support::world::{Reply, World};
 
@@ -146,6 +146,40 @@ fn no_secret_goes_to_a_server_that_only_the_resource_names() {
     // The metadata lists the header before the form.
     let token = world.requests().pop().unwrap();
     assert!(token.header("authorization").is_some_and(|header| header.starts_with("Basic ")), "{token:?}");
+}
+
+/// The session of a profile that names no issuer is bound to the one that the resource has named.
+#[test]
+fn no_secret_that_is_added_later_goes_there_either() {
+    let (resource, world, env) = start();
+    know(&resource, "mine");
+    let profile =
+        format!("[profiles.own]\nprovider = \"mcp\"\nclient-id = \"mine\"\nvars.url = \"{RESOURCE}\"\n");
+    env.write_config(&profile);
+    let login = env.gettoken(&["login", "own"]).through(&world).spawn();
+    agree(&world, &login);
+    login.wait().success();
+    for more in ["client-secret = { env = \"OWN\" }\n", "params = { key = \"ConfiguredCanary\" }\n"] {
+        env.write_config(&profile.replace("vars.url", &format!("{more}vars.url")));
+        for args in [
+            &["own", "--force"][..],
+            &["introspect", "own"],
+            &["revoke", "own"],
+            &["own", "--force", "--dry-run"],
+        ] {
+            let call = env.gettoken(args).env("OWN", "ConfiguredCanary").through(&world);
+            let stderr = call.run().failed(3);
+            assert!(
+                stderr.contains(&format!("if you trust it, add `--issuer {ISSUER}`")),
+                "{args:?}: {stderr}"
+            );
+        }
+    }
+    assert!(!is_sent(&world, "ConfiguredCanary"));
+    // Nothing is lost.
+    env.write_config(&profile);
+    let call = env.gettoken(&["own", "-o", "token", "--force"]).through(&world);
+    assert_eq!(call.run().success(), access_token(2) + "\n");
 }
 
 #[test]

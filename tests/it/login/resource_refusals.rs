@@ -92,6 +92,38 @@ fn an_authorization_server_must_be_one_that_may_be_asked() {
 }
 
 #[test]
+fn what_a_server_says_cannot_harm_a_shell_or_a_terminal() {
+    let secret = "--client-secret=x";
+    for (issuer, shown) in [
+        ("https://a.example/$(touch${IFS}x);", "add `--issuer 'https://a.example/$(touch${IFS}x);'`"),
+        ("https://a.example/?x", "is no issuer"),
+    ] {
+        let resource = Resource::new();
+        resource.resource(|it| it["authorization_servers"] = json!([issuer]));
+        let world = resource.world();
+        let args: &[&str] = if issuer.contains('?') { &[] } else { &["--client-id=i", secret] };
+        let stderr = login(&TestEnv::new(), &world, args).run().failed(3);
+        assert!(stderr.contains(shown), "{stderr}");
+    }
+    let many: Vec<String> = (0..20_000).map(|number| format!("https://a{number}.example")).collect();
+    let resource = Resource::new();
+    resource.resource(|it| it["authorization_servers"] = json!(many));
+    let stderr = login(&TestEnv::new(), &resource.world(), &["--issuer", ISSUER]).run().failed(8);
+    assert!(stderr.len() < 2000 && stderr.contains("https://a0.example"), "{}", stderr.len());
+}
+
+#[test]
+fn a_url_with_a_password_is_refused_without_showing_it() {
+    let env = TestEnv::new();
+    for url in ["https://ada:hunter2@mcp.example.com:8443/x", "https://ada:hunter2@mcp.example.com"] {
+        let stderr = env.gettoken(&["login", url]).run().failed(3);
+        assert!(!stderr.contains("hunter2"), "{stderr}");
+    }
+    let stderr = env.gettoken(&["login", "https://[::1]/mcp"]).run().failed(2);
+    assert!(stderr.contains("`::1` cannot be the name of a profile"), "{stderr}");
+}
+
+#[test]
 fn an_issuer_that_the_user_names_must_be_listed() {
     let resource = Resource::new();
     resource.resource(|it| it["authorization_servers"] = json!(["https://first.example.com", ISSUER]));

@@ -195,7 +195,8 @@ fn challenge_of_the_api_explains_its_refusal() {
         (r#"DPoP algs="ES256""#, 5, DPOP, 1),
         // Bearer is good enough.
         (r#"Bearer realm="x", DPoP algs="ES256""#, 5, "HTTP 401", 2),
-        (r#"Bearer error="insufficient_user_authentication""#, 4, "gettoken login alimail", 1),
+        // There is no person who could log in.
+        (r#"Bearer error="insufficient_user_authentication""#, 5, "insufficient_user_authentication", 1),
     ] {
         let site = Site::always("alimail", Reply::empty(401).header("WWW-Authenticate", challenge));
         let stderr = site.api(&["/x"]).run().failed(exit);
