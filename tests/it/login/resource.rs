@@ -325,6 +325,46 @@ fn the_api_says_when_the_session_is_over() {
 }
 
 #[test]
+#[test]
+fn the_session_is_the_one_that_status_and_doctor_show() {
+    let (_resource, world, env) = start();
+    logged_in(&env, &world, &[]);
+    let status = env.gettoken(&["status", HOST, "--check"]).through(&world).run().success();
+    assert_eq!(status.matches("\n  session").count(), 1, "{status}");
+    assert!(!status.contains("other settings") && !status.contains("not logged in"), "{status}");
+    let shown = env.gettoken(&["status", "--json"]).run().success();
+    let shown: Value = serde_json::from_str(&shown).unwrap();
+    let tokens = &shown["profiles"][0]["tokens"];
+    assert_eq!((tokens.as_array().unwrap().len(), &tokens[0]["current"]), (1, &true.into()), "{shown}");
+    let report = env.gettoken(&["doctor", "--json"]).run().stdout;
+    let is_session = |check: &&Value| check["check"] == "session" || check["name"] == "session";
+    let report: Value = serde_json::from_str(&report).unwrap();
+    let session = report["checks"].as_array().unwrap().iter().find(is_session).unwrap();
+    assert_eq!(session["stored"], true, "{session}");
+    env.gettoken(&["logout", HOST]).through(&world).run().success();
+    let status = env.gettoken(&["status", HOST]).run().success();
+    assert!(status.contains("not logged in") && !status.contains("other settings"), "{status}");
+}
+
+#[test]
+fn a_host_is_no_profile_but_its_url_can_be_logged_in_to() {
+    let env = TestEnv::new();
+    for (word, url) in [
+        (HOST, Some("https://mcp.example.com")),
+        ("mcp.example.com/mcp", Some(RESOURCE)),
+        ("localhost:3000/mcp", Some("http://localhost:3000/mcp")),
+        ("nosuch", None),
+        ("no/such", None),
+        ("me@mcp.example.com", None),
+        ("mcp.example.com/?key=x", None),
+    ] {
+        let stderr = env.gettoken(&["login", word]).run().failed(2);
+        assert!(stderr.contains("unknown profile or provider"), "{stderr}");
+        let hint = url.map(|url| format!("`gettoken login {url}`"));
+        assert!(hint.map_or(!stderr.contains("by its URL"), |hint| stderr.contains(&hint)), "{stderr}");
+    }
+}
+
 fn the_cache_lists_the_session_and_the_registration() {
     let (resource, world, env) = start();
     logged_in(&env, &world, &[]);
