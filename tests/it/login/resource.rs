@@ -371,10 +371,14 @@ fn the_cache_lists_the_session_and_the_registration() {
     let text = env.gettoken(&["cache", "list", "--json"]).run().success();
     let listed: Value = serde_json::from_str(&text).unwrap();
     let of_profile = listed.as_array().unwrap().iter().filter(|row| row["profile"] == HOST);
-    let sessions: Vec<bool> = of_profile.map(|row| row["session"] == true).collect();
-    assert_eq!(sessions.len(), 2, "{text}");
-    assert!(sessions.contains(&true) && sessions.contains(&false));
-    env.gettoken(&["cache", "clear", HOST]).run().success();
+    let rows: Vec<&Value> = of_profile.collect();
+    assert_eq!((rows.len(), &rows[0]["session"]), (2, &true.into()), "{text}");
+    assert_eq!((&rows[1]["client"], &rows[1]["server"]), (&"client-1".into(), &ISSUER.into()), "{text}");
+    let shown = env.gettoken(&["cache", "list"]).run().success();
+    assert!(shown.contains("REGISTERED CLIENT") && shown.contains("client-1"), "{shown}");
+    let cleared = env.gettoken(&["cache", "clear", HOST]).run();
+    assert!(cleared.stderr.contains("removed 0 cached tokens"), "{cleared:?}");
+    assert!(cleared.stderr.contains("removed 1 registered client;"), "{cleared:?}");
     assert_eq!(token(&env, &world, HOST), line(1), "the session is kept");
     logged_in(&env, &world, &[]);
     assert_eq!(resource.with(|state| state.registrations), 2);
