@@ -262,7 +262,7 @@ fn names_that_mean_something_else_are_refused_before_any_request() {
         (RESOURCE, Some("github"), "`github` is the name of a provider or a command"),
         (RESOURCE, Some("login"), "`login` is the name of a provider or a command"),
         (RESOURCE, Some("Mine"), "invalid profile name `Mine`"),
-        (RESOURCE, Some("mine"), "there is already another profile `mine`"),
+        (RESOURCE, Some("mine"), "there is already another profile `mine`, of the provider `oauth2`\n"),
         ("https://[::1]:8443/mcp", None, "cannot be the name of a profile"),
     ] {
         let name = name.map(|name| ["--as", name]);
@@ -293,7 +293,8 @@ fn another_url_under_the_same_name_is_refused() {
         .through(&world)
         .run()
         .failed(2);
-    assert!(stderr.contains("another profile `files`"), "{stderr}");
+    assert!(stderr.contains(&format!("another profile `files`, for `{RESOURCE}`\n")), "{stderr}");
+    assert!(stderr.contains("--as NAME") && stderr.contains("`gettoken config unset files`"), "{stderr}");
     assert_eq!(world.requests().len(), before);
 }
 
@@ -324,7 +325,6 @@ fn the_api_says_when_the_session_is_over() {
     assert!(stderr.contains(&format!("gettoken login {HOST}")), "{stderr}");
 }
 
-#[test]
 #[test]
 fn the_session_is_the_one_that_status_and_doctor_show() {
     let (_resource, world, env) = start();
@@ -365,6 +365,7 @@ fn a_host_is_no_profile_but_its_url_can_be_logged_in_to() {
     }
 }
 
+#[test]
 fn the_cache_lists_the_session_and_the_registration() {
     let (resource, world, env) = start();
     logged_in(&env, &world, &[]);
