@@ -300,7 +300,12 @@ fn parse(
                     let hint = Message::new("did-you-mean").with("near", format!("gettoken {command}"));
                     Error::new(kind, "profile-unknown").with("profile", &word).hint(hint)
                 }
-                None => unknown_among(home, &word, kind, &commands),
+                None => {
+                    let error = unknown_among(home, &word, kind, &commands);
+                    let url = login::url_of_host(&word).filter(|_| early.is_login());
+                    let hint = url.map(|url| Message::new("login-address-of-host").with("url", url));
+                    hint.into_iter().fold(error, Error::hint)
+                }
             };
             return Err(bad_config.take().unwrap_or_else(unknown));
         }

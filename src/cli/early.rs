@@ -60,9 +60,14 @@ impl<'a> EarlyArgs<'a> {
         early
     }
 
+    /// Returns whether somebody logs in.
+    pub fn is_login(&self) -> bool {
+        self.first == "login"
+    }
+
     /// The command line in which `login URL` is the login to the definition for such URLs; `None` for any other.
     pub fn login_by_url(&self, args: &[OsString]) -> Option<Vec<OsString>> {
-        let verb = args.iter().position(|arg| self.first == "login" && arg == self.first)?;
+        let verb = args.iter().position(|arg| self.is_login() && arg == self.first)?;
         let mut at = verb + 1;
         while let Some(word) = args.get(at).and_then(|arg| arg.to_str()).filter(|word| is_general(word)) {
             at += if WITH_VALUE.contains(&word) { 2 } else { 1 };

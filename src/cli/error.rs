@@ -12,6 +12,9 @@ use crate::message::{Message, Value};
 use crate::reserved::is_command;
 use crate::suggest::{did_you_mean, hint, nearest_of};
 
+/// The commands that have providers and profiles as their subcommands, except for `doctor`, which accepts any word.
+const WITH_PROFILE: [&str; 7] = ["api", "fetch", "introspect", "login", "logout", "revoke", "userinfo"];
+
 /// The reason why no command runs.
 #[derive(Debug)]
 pub enum CliError {
@@ -74,6 +77,13 @@ impl CliError {
                     TooManyValues => info(error, ContextKind::InvalidValue),
                     _ => "",
                 };
+                if let Some(call) = misplaced_options(error, tree, args) {
+                    let text = words::of_error(error, false);
+                    let failed = Error::new(Kind::Usage, "usage").with("text", text);
+                    return Self::Failed(
+                        failed.hint(Message::new("options-after-profile").with("call", call)),
+                    );
+                }
                 let near = suggestion(error, tree, args);
                 // A misspelt option is no secret, and at most a few letters of one are appended to it.
                 let is_misspelt = near.is_some() && is_long_flag(unexpected);
@@ -108,7 +118,9 @@ impl CliError {
                 let error = Error::new(Kind::Usage, "subcommand-missing").with("word", *word);
                 let path = if *word == "api" { " /user" } else { "" };
                 let hint = if takes_profile {
-                    Message::new("subcommand-example").with("path", path)
+                    let is_about_token = ["introspect", "revoke", "userinfo"].contains(word);
+                    let code = if is_about_token { "subcommand-example-token" } else { "subcommand-example" };
+                    Message::new(code).with("path", path)
                 } else {
                     let names = subcommands.filter(|name| *name != "help").map(|name| format!("`{name}`"));
                     Message::new("subcommand-names").with("names", Value::list(names, "list-comma"))
@@ -127,7 +139,45 @@ fn takes_profile(words: &[&str]) -> bool {
         words => words,
     };
     let command = words.iter().find(|word| is_command(word));
-    command.is_none_or(|command| ["api", "fetch", "login", "logout"].contains(command))
+    command.is_none_or(|command| WITH_PROFILE.contains(command))
+}
+
+/// The command line with the profile before its options, if the unknown argument is an option of the profile that follows
+/// it. It has the names of values in place of the values, which may be secrets.
+fn misplaced_options(error: &clap::Error, tree: &Command, args: &[OsString]) -> Option<String> {
+    let (mut command, mut call, mut options, mut between) =
+        (tree, "gettoken".to_owned(), Vec::new(), Vec::new());
+    for arg in args.iter().skip(1).map(|arg| arg.to_str().unwrap_or_default()) {
+        match command.find_subcommand(arg) {
+            Some(found) => {
+                command = found;
+                call.extend([" ", arg]);
+                options.append(&mut between);
+            }
+            None => between.push(arg),
+        }
+    }
+    let unknown = info(error, ContextKind::InvalidArg);
+    let is_there = !unknown.is_empty() && options.iter().any(|word| word.starts_with(unknown));
+    option_form(command, unknown).filter(|_| is_there)?;
+    let mut forms: Vec<String> = options.iter().filter_map(|word| option_form(command, word)).collect();
+    forms.dedup();
+    Some(forms.iter().fold(call, |call, form| format!("{call} {form}")))
+}
+
+/// The option of `command` that `word` is, with the name of its value, if it needs one.
+fn option_form(command: &Command, word: &str) -> Option<String> {
+    let name = word.split_once('=').map_or(word, |(name, _)| name);
+    let short = name.strip_prefix('-').and_then(|letters| letters.chars().next()).filter(|it| *it != '-');
+    let is_it = |arg: &&Arg| {
+        short.is_some() && arg.get_short() == short || flags(arg).iter().any(|flag| flag == name)
+    };
+    let arg = command.get_arguments().find(is_it)?;
+    let name = short.map_or_else(|| name.to_owned(), |letter| format!("-{letter}"));
+    let needs_value =
+        arg.get_action().takes_values() && arg.get_num_args().is_none_or(|number| number.min_values() > 0);
+    let value = arg.get_value_names().and_then(|names| names.first()).map_or("VALUE", |value| value.as_str());
+    Some(if needs_value { format!("{name} {value}") } else { name })
 }
 
 /// A hint at the option, value or subcommand that was probably meant.

@@ -59,6 +59,21 @@ struct EntryRow {
     is_token: bool,
 }
 
+/// One client that a server has registered, in the output of `gettoken cache list`.
+#[derive(Serialize)]
+struct ClientRow {
+    /// Its client id.
+    client: String,
+    profile: String,
+    provider: String,
+    /// The issuer that has registered it.
+    server: String,
+    key: String,
+    /// When its secret expires; `null` if it has none that does.
+    expires_at: Option<String>,
+    expires_in: Option<i64>,
+}
+
 /// One public document of a server in the output of `gettoken cache list`.
 #[derive(Serialize)]
 struct DocumentRow {
@@ -77,26 +92,64 @@ struct DocumentRow {
 #[serde(untagged)]
 enum Row<'a> {
     Entry(&'a EntryRow),
+    Client(&'a ClientRow),
     Document(&'a DocumentRow),
 }
 
-/// Prints the entries and their expiry, as a table or as JSON, and after them the documents, which belong to no profile.
+/// What `gettoken cache list` says about an entry.
+enum Listed {
+    Token(EntryRow),
+    Client(ClientRow),
+}
+
+/// Prints the entries and their expiry, as a table or as JSON, and after them the registered clients, and the documents,
+/// which belong to no profile.
 pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
     let is_shared = matches.get_flag("shared");
-    let rows = if is_shared { shared_rows(home)? } else { rows(home)?.0 };
+    let (rows, clients) = if is_shared { (shared_rows(home)?, Vec::new()) } else { apart(rows(home)?.0) };
     let documents = if is_shared { Vec::new() } else { documents(home)?.0 };
     if matches.get_flag("json") {
-        let all = rows.iter().map(Row::Entry).chain(documents.iter().map(Row::Document));
+        let all = rows.iter().map(Row::Entry).chain(clients.iter().map(Row::Client));
+        let all = all.chain(documents.iter().map(Row::Document));
         return output::write(json::line(&all.collect::<Vec<_>>()).expose()).map(|()| 0);
     }
-    if rows.is_empty() && documents.is_empty() {
+    if rows.is_empty() && clients.is_empty() && documents.is_empty() {
         report::say("nothing-stored");
         return Ok(0);
     }
-    let tables = [entry_table(&rows), document_table(&documents)];
+    let tables = [entry_table(&rows), client_table(&clients), document_table(&documents)];
     let tables: Vec<_> = tables.iter().filter(|lines| lines.len() > 1).collect();
     let tables: Vec<_> = tables.iter().map(|lines| table(lines, color::width(Stream::Stdout))).collect();
     output::write(&tables.join("\n")).map(|()| 0)
+}
+
+/// The rows of tokens, and those of registered clients.
+fn apart(listed: Vec<Listed>) -> (Vec<EntryRow>, Vec<ClientRow>) {
+    let (mut rows, mut clients) = (Vec::new(), Vec::new());
+    for one in listed {
+        match one {
+            Listed::Token(row) => rows.push(row),
+            Listed::Client(row) => clients.push(row),
+        }
+    }
+    (rows, clients)
+}
+
+/// The title and a line for each registered client.
+fn client_table(clients: &[ClientRow]) -> Vec<Vec<String>> {
+    let say = |code: &'static str| Message::new(code).localized();
+    let titles = [
+        "cache-list-title-profile",
+        "cache-list-title-client",
+        "cache-list-title-server",
+        "cache-list-title-life",
+        "cache-list-title-key",
+    ];
+    let line = |row: &ClientRow| {
+        let left = row.expires_in.map_or_else(|| "-".to_owned(), |left| life(Some(left)));
+        vec![row.profile.clone(), row.client.clone(), row.server.clone(), left, row.key.clone()]
+    };
+    [titles.map(say).to_vec()].into_iter().chain(clients.iter().map(line)).collect()
 }
 
 /// The title and a line for each document.
@@ -196,6 +249,9 @@ pub fn clear(Call { home, matches, .. }: Call) -> Result<u8> {
     if matches.get_flag("shared") {
         report::say(counted(of_all, "token-forgotten-shared", "tokens-forgotten-shared"));
     }
+    if cleared.clients > 0 {
+        report::say(counted(cleared.clients, "registration-forgotten", "registrations-forgotten"));
+    }
     if cleared.documents > 0 {
         report::say(counted(cleared.documents, "document-forgotten", "documents-forgotten"));
     }
@@ -228,8 +284,12 @@ pub fn verify(Call { home, .. }: Call) -> Result<u8> {
 }
 
 /// The valid entries, and the number of all entries. Warns about each damaged one.
-fn rows(home: &ConfigDir) -> Result<(Vec<EntryRow>, usize)> {
-    Ok(sound(every_store(home).entries(|_| true)?, row))
+fn rows(home: &ConfigDir) -> Result<(Vec<Listed>, usize)> {
+    let listed = |key: &str, entry: &Entry| match entry.is_registration() {
+        true => Listed::Client(client_row(key, entry)),
+        false => Listed::Token(row(key, entry)),
+    };
+    Ok(sound(every_store(home).entries(|_| true)?, listed))
 }
 
 /// The valid documents, and the number of all documents. Warns about each damaged one.
@@ -305,6 +365,20 @@ fn row(key: &str, entry: &Entry) -> EntryRow {
         session: entry.session,
         account: entry.token.account.as_deref().map(visible),
         scopes: entry.token.scope.as_deref().unwrap_or_default().split_whitespace().count(),
+    }
+}
+
+fn client_row(key: &str, entry: &Entry) -> ClientRow {
+    let expiry = entry.client.as_ref().and_then(|client| client.secret_expires_at);
+    let text = |text: &Option<String>| visible(text.as_deref().unwrap_or_default());
+    ClientRow {
+        client: text(&entry.client_id),
+        profile: visible(&entry.profile),
+        provider: visible(&entry.provider),
+        server: text(&entry.issuer),
+        key: shown_key(key),
+        expires_at: expiry.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
+        expires_in: expiry.map(|at| (at - Utc::now()).num_seconds()),
     }
 }
 

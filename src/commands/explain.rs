@@ -99,6 +99,8 @@ pub fn args(command: Command) -> Command {
 pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
     let wanted: Option<String> = maybe(&matches, "code");
     let provider = find(home, &profile, wanted.as_deref())?;
+    // A keyword stands for a provider that is not named by it.
+    let name = if home.provider_name(&profile) == provider.name { &profile } else { &provider.name };
     let examples = Examples::of(&provider);
     let codes = match &wanted {
         Some(code) => {
@@ -119,7 +121,7 @@ pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
         report::say(Message::new("explain-none").with("provider", &provider.name));
         return Ok(0);
     }
-    let text = if wanted.is_some() { one(&provider, &codes[0]) } else { list(&provider, &codes) };
+    let text = if wanted.is_some() { one(&provider, name, &codes[0]) } else { list(name, &codes) };
     output::write(&text).map(|()| 0)
 }
 
@@ -358,8 +360,8 @@ fn advice_code(class: Class) -> &'static str {
     }
 }
 
-/// One code, for people.
-fn one(provider: &Provider, code: &Code) -> String {
+/// One code, for people, who call the provider `name`.
+fn one(provider: &Provider, name: &str, code: &Code) -> String {
     let language = report::language();
     let mut rows: Vec<(String, String)> = Vec::new();
     let row = |name: &'static str, text: String| (say(name), text);
@@ -368,7 +370,7 @@ fn one(provider: &Provider, code: &Code) -> String {
     for (places, meaning) in &groups {
         let places: Vec<Message> = places.iter().map(|place| Message::new(place_code(*place))).collect();
         let everywhere = groups.len() == 1 && places.len() == code.meanings.len() && places.len() > 1;
-        let name = match everywhere {
+        let title = match everywhere {
             true => say("explain-meaning"),
             false => Value::list(places, "list-comma").in_language(language),
         };
@@ -378,14 +380,14 @@ fn one(provider: &Provider, code: &Code) -> String {
             let exit = Message::new("explain-exit").with("exit", exit);
             text.push_str(&exit.in_language(language));
         }
-        rows.extend(meaning.class.map(|_| (name, text)));
+        rows.extend(meaning.class.map(|_| (title, text)));
         let exit = meaning.exit.filter(|_| groups.len() == 1);
         rows.extend(exit.map(|exit| row("explain-exit-status", exit.to_string())));
         if let Some(wait) = meaning.wait {
             let wait = Message::new("explain-waits").with("seconds", wait);
             rows.push(row("explain-wait", wait.in_language(language)));
         }
-        let advice = |class| Message::new(advice_code(class)).with("provider", &provider.name);
+        let advice = |class| Message::new(advice_code(class)).with("profile", name);
         let advice = meaning.hint.clone().or_else(|| meaning.class.map(advice));
         rows.extend(advice.map(|advice| row("explain-advice", advice.in_language(language))));
     }
@@ -397,8 +399,8 @@ fn one(provider: &Provider, code: &Code) -> String {
     format!("{}\n\n{}", provider.with_title(title).in_language(language), fields(&rows))
 }
 
-/// All codes, a line each.
-fn list(provider: &Provider, codes: &[Code]) -> String {
+/// All codes of what people call `name`, a line each.
+fn list(name: &str, codes: &[Code]) -> String {
     let titles = ["explain-title-code", "explain-title-meaning", "explain-title-details"].map(say).to_vec();
     let mut rows = vec![titles];
     for code in codes {
@@ -426,6 +428,6 @@ fn list(provider: &Provider, codes: &[Code]) -> String {
             rows.push(vec![code.code.clone(), "-".to_owned(), about(code.meanings.first())]);
         }
     }
-    let more = Message::new("explain-more").with("provider", &provider.name);
+    let more = Message::new("explain-more").with("profile", name);
     format!("{}\n{}\n", table(&rows, color::width(Stream::Stdout)), more.in_language(report::language()))
 }

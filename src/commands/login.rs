@@ -27,6 +27,7 @@ use crate::reserved;
 use crate::settings::{Settings, expand};
 use crate::token::{Token, is_token};
 use resource::NewProfile;
+pub use resource::url_of_host;
 
 /// The default of `--wait` for a login in a browser. On another device, it is the lifetime of the code.
 const DEFAULT_WAIT: Duration = Duration::from_secs(300);

@@ -183,7 +183,8 @@ fn status(home: &ConfigDir, name: &str, stored: &[Stored], check: bool) -> Resul
     let application = Settings { owner: TokenOwner::Application, ..settings.clone() };
     let keys = Keys {
         application: (is_readable && flow::check(&application).is_ok()).then(|| application.key()),
-        person: person.value("client-id").map(|_| person.key()),
+        person: person.may_have_session().then(|| person.key()),
+        registration: settings.value("issuer").map(|issuer| settings.registration_key(&issuer)),
         is_secret_unreadable: secret_error.is_some(),
     };
     let tokens: Vec<StoredToken> = own().filter_map(|stored| token(stored, Some(&keys))).collect();
@@ -261,6 +262,8 @@ fn offline(home: &ConfigDir, settings: &mut Settings, error: Option<&Error>, tok
 struct Keys {
     application: Option<String>,
     person: Option<String>,
+    /// The key of the client that the issuer has registered, which is no token.
+    registration: Option<String>,
     /// Whether the key of the application's token is unknown for that reason.
     is_secret_unreadable: bool,
 }
@@ -274,6 +277,7 @@ fn token(stored: &Stored, keys: Option<&Keys>) -> Option<StoredToken> {
     let current = of_app || of_person;
     let entry = match &stored.found {
         Found::Sound(entry) => entry,
+        Found::Nothing if keys.is_some_and(|keys| is(&keys.registration)) => return None,
         Found::Nothing if stored.kind == StoreKind::Keyring => {
             let owner = if of_app { Some("application") } else { of_person.then_some("user") };
             return Some(StoredToken {

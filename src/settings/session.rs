@@ -57,6 +57,11 @@ impl Settings {
         Err(error.with("quoted", shell_word(issuer)))
     }
 
+    /// Returns whether there can be a session: its client is configured, or is in its entry.
+    pub fn may_have_session(&self) -> bool {
+        self.value(CLIENT_ID).is_some() || self.protected_resource().is_some()
+    }
+
     /// Uses the issuer that a resource has named.
     pub fn use_issuer(&mut self, issuer: String) {
         self.values.insert("issuer".to_owned(), issuer);

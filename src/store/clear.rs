@@ -22,6 +22,8 @@ const CLEAR_WAIT: Duration = Duration::from_secs(2);
 pub struct Cleared {
     pub entries: usize,
     pub documents: usize,
+    /// Clients that servers have registered.
+    pub clients: usize,
     /// Sessions that were not removed.
     pub kept: usize,
     /// Sessions that another process is refreshing. It would store them again.
@@ -64,7 +66,11 @@ impl Store {
                 cleared.busy += 1;
                 continue;
             }
-            cleared.entries += usize::from(!matches!(entry, Found::Nothing));
+            match entry {
+                Found::Nothing => {}
+                Found::Sound(entry) if entry.is_registration() => cleared.clients += 1,
+                _ => cleared.entries += 1,
+            }
             cleared.documents += usize::from(self.document_files().has(&key));
             // If the lock is held, leave the temporary file and the lock to their owner.
             let endings = if lock.is_ok() { &ENDINGS[..] } else { &ENDINGS[..4] };

@@ -120,6 +120,11 @@ const ID: &str = "/tokens/id/value";
 const REFRESH: &str = "/tokens/refresh/value";
 
 impl Entry {
+    /// Returns whether it is a client that a server has registered, without any token.
+    pub fn is_registration(&self) -> bool {
+        self.client.is_some() && !self.session && !self.token.is_usable()
+    }
+
     /// Serializes the entry for `key`. Times are in milliseconds since the epoch.
     pub fn text(&self, key: &str) -> Secret {
         let (token, mut form) = (&self.token, self.rest.0.clone());

@@ -127,7 +127,7 @@ fn entries(home: &ConfigDir, settings: &Settings, no_secret: bool) -> Vec<Check>
         });
     }
     let person = Settings { owner: TokenOwner::Person, ..settings.clone() };
-    if flow::check(&person).is_ok() && settings.value("client-id").is_some() {
+    if flow::check(&person).is_ok() && settings.may_have_session() {
         let session = entry_check("session", store.read(&person.key()), session);
         // A missing session is a fault only if the profile uses it: only a login can create one.
         let required = (settings.owner == TokenOwner::Person).then(|| {

@@ -10,7 +10,7 @@ use crate::app::client::{Origin, Redirect};
 use crate::app::config_editor::{self, ConfigText, Setting};
 use crate::cli::{CredentialArg, Fetch};
 use crate::error::{Error, Kind, Result};
-use crate::http::check_request_url;
+use crate::http::{check_request_url, is_loopback, shown_url};
 use crate::message::{Message, Value};
 use crate::oauth::metadata::ServerMetadata;
 use crate::provider::{CLIENT_ID, Provider};
@@ -114,6 +114,15 @@ pub fn log_in(
     }
 }
 
+/// The URL of a server that somebody named without `https://`; `None` if `word` does not begin with a host.
+pub fn url_of_host(word: &str) -> Option<String> {
+    let uri = check_request_url(&format!("https://{word}")).ok().filter(|uri| uri.query().is_none())?;
+    let host = uri.host()?;
+    let is_here = is_loopback(host);
+    let is_host = is_here || host.split('.').count() > 1 && host.split('.').all(|label| !label.is_empty());
+    is_host.then(|| format!("{}://{word}", if is_here { "http" } else { "https" }))
+}
+
 /// The name of a profile for `url`: its host.
 fn name_of(url: &str) -> Result<String> {
     check_request_url(url)?;
@@ -182,7 +191,18 @@ fn write(name: &str, settings: &BTreeMap<Vec<String>, Setting>, document: &mut C
     let identity = [path(&["provider"]), path(&["vars", "url"])];
     let is_there = document.names(&["profiles"]).iter().any(|known| known == name);
     if is_there && identity.iter().any(|key| get(document, key) != settings.get(key).cloned()) {
-        return Err(Error::new(Kind::Usage, "login-name-other").with("name", name).hint("login-as"));
+        let text = |key: &Vec<String>| match get(document, key) {
+            Some(Setting::Text(text)) => Some(text),
+            _ => None,
+        };
+        let [provider, url] = identity.each_ref().map(text);
+        let what = match url {
+            Some(url) => Message::new("login-name-other-url").with("url", shown_url(&url)),
+            None => Message::new("login-name-other-provider")
+                .with("provider", provider.unwrap_or_else(|| name.to_owned())),
+        };
+        let error = Error::new(Kind::Usage, "login-name-other").with("name", name).with("what", what);
+        return Err(error.hint("login-as").hint("login-name-other-remove"));
     }
     for (key, setting) in settings {
         let full = full(key);

@@ -29,6 +29,16 @@ fn a_code_is_explained_with_the_vendors_words_and_a_hint() {
 }
 
 #[test]
+fn hints_name_the_profile_that_is_typed() {
+    let env = TestEnv::new();
+    env.write_config("[profiles.sso]\nprovider = \"oauth2\"\n");
+    let text = env.gettoken(&["explain", "sso", "invalid_grant"]).run().success();
+    assert!(text.contains("`gettoken login sso`") && text.contains("`gettoken doctor sso`"), "{text}");
+    let all = env.gettoken(&["explain", "sso"]).run().success();
+    assert!(all.contains("`gettoken explain sso CODE`"), "{all}");
+}
+
+#[test]
 fn a_code_may_mean_two_things() {
     let text = explain(&["dingtalk", "40001"]);
     let (token, api) = text.split_once("  API").unwrap();

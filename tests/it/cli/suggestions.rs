@@ -96,7 +96,8 @@ fn words() -> Vec<Word> {
         let (last, parents) = command.split_last().unwrap();
         add(parents, "", last);
         // A command that needs a provider has that provider's options.
-        let takes_profile = ["api", "fetch", "login", "logout"].contains(&&**last);
+        let takes_profile =
+            ["api", "fetch", "introspect", "login", "logout", "revoke", "userinfo"].contains(&&**last);
         let args: Vec<String> =
             command.iter().cloned().chain(takes_profile.then(|| "entra".to_owned())).collect();
         let shown: Vec<&str> = args.iter().map(String::as_str).collect();
@@ -311,6 +312,9 @@ fn a_missing_argument_is_named() {
     for (words, argument) in [
         (&["login"][..], "after `gettoken login`: PROFILE"),
         (&["logout"], "after `gettoken logout`: PROFILE"),
+        (&["introspect"], "after `gettoken introspect`: PROFILE\n"),
+        (&["revoke"], "hint: for example, `gettoken revoke keycloak`; see"),
+        (&["userinfo", "--lang", "en"], "after `gettoken userinfo`: PROFILE\n"),
         (&["config"], "after `gettoken config`: COMMAND"),
         (&["cache"], "after `gettoken cache`: COMMAND"),
         (
@@ -321,4 +325,36 @@ fn a_missing_argument_is_named() {
         let stderr = TestEnv::new().gettoken(words).run().failed(2);
         assert!(stderr.contains(argument), "{stderr}");
     }
+}
+
+#[test]
+fn an_unknown_profile_is_one_for_every_command_that_takes_it() {
+    for command in ["api", "introspect", "login", "logout", "revoke", "userinfo"] {
+        let stderr = TestEnv::new().gettoken(&[command, "nosuch"]).run().failed(2);
+        assert!(stderr.contains("unknown profile or provider `nosuch`"), "{command}: {stderr}");
+        let stderr = TestEnv::new().gettoken(&[command, "keycloack"]).run().failed(2);
+        assert_eq!(suggestions(&stderr), ["keycloak"], "{command}: {stderr}");
+    }
+}
+
+#[test]
+fn options_before_the_profile_are_shown_after_it() {
+    let env = TestEnv::new();
+    env.write_config("[profiles.sso]\nprovider = \"oauth2\"\n");
+    for (words, call) in [
+        (&["logout", "--all", "sso"][..], "gettoken logout sso --all"),
+        (&["introspect", "--json", "sso"], "gettoken introspect sso --json"),
+        (&["login", "--wait", "3s", "sso"], "gettoken login sso --wait DURATION"),
+        (&["login", "--wait=3s", "--device", "sso"], "gettoken login sso --wait DURATION --device"),
+        (&["-o", "json", "sso"], "gettoken sso -o FORMAT"),
+        (&["--client-secret", "hidden", "sso", "--force"], "gettoken sso --client-secret SECRET"),
+        (&["--rejected=hidden", "fetch", "sso"], "gettoken fetch sso --rejected"),
+    ] {
+        let stderr = env.gettoken(words).run().failed(2);
+        let hint = format!("hint: put options after the profile: `{call}`\n");
+        assert!(stderr.ends_with(&hint) && !stderr.contains("did you mean"), "{words:?}: {stderr}");
+        assert!(!stderr.contains("hidden"), "{stderr}");
+    }
+    let stderr = env.gettoken(&["logout", "sso", "--al"]).run().failed(2);
+    assert!(!stderr.contains("after the profile"), "{stderr}");
 }

@@ -262,7 +262,7 @@ fn names_that_mean_something_else_are_refused_before_any_request() {
         (RESOURCE, Some("github"), "`github` is the name of a provider or a command"),
         (RESOURCE, Some("login"), "`login` is the name of a provider or a command"),
         (RESOURCE, Some("Mine"), "invalid profile name `Mine`"),
-        (RESOURCE, Some("mine"), "there is already another profile `mine`"),
+        (RESOURCE, Some("mine"), "there is already another profile `mine`, of the provider `oauth2`\n"),
         ("https://[::1]:8443/mcp", None, "cannot be the name of a profile"),
     ] {
         let name = name.map(|name| ["--as", name]);
@@ -293,7 +293,8 @@ fn another_url_under_the_same_name_is_refused() {
         .through(&world)
         .run()
         .failed(2);
-    assert!(stderr.contains("another profile `files`"), "{stderr}");
+    assert!(stderr.contains(&format!("another profile `files`, for `{RESOURCE}`\n")), "{stderr}");
+    assert!(stderr.contains("--as NAME") && stderr.contains("`gettoken config unset files`"), "{stderr}");
     assert_eq!(world.requests().len(), before);
 }
 
@@ -325,16 +326,60 @@ fn the_api_says_when_the_session_is_over() {
 }
 
 #[test]
+fn the_session_is_the_one_that_status_and_doctor_show() {
+    let (_resource, world, env) = start();
+    logged_in(&env, &world, &[]);
+    let status = env.gettoken(&["status", HOST, "--check"]).through(&world).run().success();
+    assert_eq!(status.matches("\n  session").count(), 1, "{status}");
+    assert!(!status.contains("other settings") && !status.contains("not logged in"), "{status}");
+    let shown = env.gettoken(&["status", "--json"]).run().success();
+    let shown: Value = serde_json::from_str(&shown).unwrap();
+    let tokens = &shown["profiles"][0]["tokens"];
+    assert_eq!((tokens.as_array().unwrap().len(), &tokens[0]["current"]), (1, &true.into()), "{shown}");
+    let report = env.gettoken(&["doctor", "--json"]).run().stdout;
+    let is_session = |check: &&Value| check["check"] == "session" || check["name"] == "session";
+    let report: Value = serde_json::from_str(&report).unwrap();
+    let session = report["checks"].as_array().unwrap().iter().find(is_session).unwrap();
+    assert_eq!(session["stored"], true, "{session}");
+    env.gettoken(&["logout", HOST]).through(&world).run().success();
+    let status = env.gettoken(&["status", HOST]).run().success();
+    assert!(status.contains("not logged in") && !status.contains("other settings"), "{status}");
+}
+
+#[test]
+fn a_host_is_no_profile_but_its_url_can_be_logged_in_to() {
+    let env = TestEnv::new();
+    for (word, url) in [
+        (HOST, Some("https://mcp.example.com")),
+        ("mcp.example.com/mcp", Some(RESOURCE)),
+        ("localhost:3000/mcp", Some("http://localhost:3000/mcp")),
+        ("nosuch", None),
+        ("no/such", None),
+        ("me@mcp.example.com", None),
+        ("mcp.example.com/?key=x", None),
+    ] {
+        let stderr = env.gettoken(&["login", word]).run().failed(2);
+        assert!(stderr.contains("unknown profile or provider"), "{stderr}");
+        let hint = url.map(|url| format!("`gettoken login {url}`"));
+        assert!(hint.map_or(!stderr.contains("by its URL"), |hint| stderr.contains(&hint)), "{stderr}");
+    }
+}
+
+#[test]
 fn the_cache_lists_the_session_and_the_registration() {
     let (resource, world, env) = start();
     logged_in(&env, &world, &[]);
     let text = env.gettoken(&["cache", "list", "--json"]).run().success();
     let listed: Value = serde_json::from_str(&text).unwrap();
     let of_profile = listed.as_array().unwrap().iter().filter(|row| row["profile"] == HOST);
-    let sessions: Vec<bool> = of_profile.map(|row| row["session"] == true).collect();
-    assert_eq!(sessions.len(), 2, "{text}");
-    assert!(sessions.contains(&true) && sessions.contains(&false));
-    env.gettoken(&["cache", "clear", HOST]).run().success();
+    let rows: Vec<&Value> = of_profile.collect();
+    assert_eq!((rows.len(), &rows[0]["session"]), (2, &true.into()), "{text}");
+    assert_eq!((&rows[1]["client"], &rows[1]["server"]), (&"client-1".into(), &ISSUER.into()), "{text}");
+    let shown = env.gettoken(&["cache", "list"]).run().success();
+    assert!(shown.contains("REGISTERED CLIENT") && shown.contains("client-1"), "{shown}");
+    let cleared = env.gettoken(&["cache", "clear", HOST]).run();
+    assert!(cleared.stderr.contains("removed 0 cached tokens"), "{cleared:?}");
+    assert!(cleared.stderr.contains("removed 1 registered client;"), "{cleared:?}");
     assert_eq!(token(&env, &world, HOST), line(1), "the session is kept");
     logged_in(&env, &world, &[]);
     assert_eq!(resource.with(|state| state.registrations), 2);
