@@ -71,12 +71,15 @@ impl Broker<'_> {
         }
         // Mirrors what is in the store, even after a response that cannot be used.
         let mut session = stored.clone();
-        let mut blocked = None;
+        let (mut blocked, mut is_refused) = (None, false);
         let asked = context.with_retries(|| {
-            blocked = None;
+            (blocked, is_refused) = (None, false);
             // Ending the program between the request and the write would lose the session.
             let held = BlockedSignals::begin();
             let answer = (context.fetch)(Some(&session), lease.map(|lease| &lease.permit))?;
+            // Only the answer to this request says that the session is over. A setting, or the login that another
+            // profile needs, can be mended without a new login.
+            is_refused = answer.token.as_ref().is_err_and(|error| error.kind() == Kind::Login);
             session.generation = lease.map_or(session.generation, |lease| Some(lease.generation));
             self.keep_session(lock, &mut session, &answer)
                 .map_err(|error| self.settings.error(Kind::Storage, "session-not-kept").caused_by(error))?;
@@ -87,7 +90,7 @@ impl Broker<'_> {
         let replaced = session.token.refresh_token != stored.token.refresh_token;
         let changed = |session| (replaced || asked.is_ok()).then_some(session);
         let session = changed(session);
-        let is_over = !replaced && asked.as_ref().is_err_and(|error| error.kind() == Kind::Login);
+        let is_over = !replaced && is_refused && asked.is_err();
         let result = match asked {
             Ok(token) => {
                 let token = session.as_ref().map_or(token, |session| session.token.clone());
@@ -98,7 +101,7 @@ impl Broker<'_> {
             Err(error) if error.kind() == Kind::Storage => Err(error),
             // The error is about the refresh token that was sent; the store already has the one that replaced it.
             Err(error) if replaced => self.or_valid(error.hint("session-goes-on"), valid),
-            Err(error) if error.kind() == Kind::Login => {
+            Err(error) if error.kind() == Kind::Login && is_over => {
                 // Remove the dead session, so that nothing in it is sent or served again.
                 if let Err(error) = self.store.remove(&self.key, lock) {
                     report::warn(Message::new("dead-session-not-removed").with("error", &error));
