@@ -8,12 +8,13 @@
 use std::fmt;
 
 use chrono::DateTime;
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::seal::{Fault, opened, sealed};
 use crate::sanitize::is_visible;
 use crate::secret::Secret;
-use crate::token::{BEARER, ID_TOKEN_FAULTS, IdToken, LONGEST_LIFE, Timestamp, Token, is_token};
+use crate::token::{BEARER, ID_TOKEN_FAULTS, IdToken, Identity, LONGEST_LIFE, Timestamp, Token, is_token};
 
 /// A stored token and its owner.
 #[derive(Clone, Debug)]
@@ -269,6 +270,7 @@ fn id_form(id_token: &IdToken) -> Value {
         "issued-at": id_token.received_at.timestamp_millis(),
         "expiry": id_token.expires_at.timestamp_millis(),
         "fault": id_token.fault,
+        "identity": id_token.identity,
         "verified": id_token.is_verified,
     })
 }
@@ -286,6 +288,7 @@ fn id_token(form: &Value) -> Option<IdToken> {
         received_at,
         expires_at,
         fault: fault.map(known),
+        identity: Identity::deserialize(&form["identity"]).ok(),
         is_verified: form["verified"] == true,
     })
 }

@@ -317,14 +317,56 @@ fn without_an_issuer_tls_is_enough_and_verbose_says_so() {
 }
 
 #[test]
-fn a_refresh_for_another_person_is_not_handed_on() {
-    for claims in [json!({ "sub": "another" }), json!({ "aud": ["app"] })] {
+fn a_refresh_for_another_issuer_or_audience_is_not_handed_on() {
+    for claims in [json!({ "iss": "https://x.example" }), json!({ "aud": "another" })] {
         let openid = Openid::new();
         let (world, env) = openid.session();
+        let force = || {
+            // Forced calls at about the same time count as one.
+            thread::sleep(Duration::from_millis(2100));
+            get(&env, &world, "token").arg("--force").run()
+        };
         openid.with(|state| state.claims = claims);
-        let stderr = get(&env, &world, "token").arg("--force").run().failed(8);
-        assert!(stderr.contains("than before the refresh"), "{stderr}");
+        for _ in 0..2 {
+            let stderr = force().failed(8);
+            assert!(stderr.contains("than before the refresh"), "{stderr}");
+        }
+        openid.with(|state| state.claims = json!({ "aud": ["app"] }));
+        assert_eq!(number(&force().success()), "4");
     }
+}
+
+#[test]
+fn a_refresh_for_another_person_gives_nothing_but_the_refresh_token() {
+    let openid = Openid::new();
+    let (world, env) = openid.session();
+    let call = |kind: &str| get(&env, &world, "token").args(&[kind, "--force"]).run();
+    let of_another =
+        || openid.with(|state| (state.claims, state.id_token) = (json!({ "sub": "another" }), None));
+    for kind in ["--token=id", "--token=access"] {
+        of_another();
+        for _ in 0..2 {
+            let stderr = call(kind).failed(8);
+            assert!(stderr.contains("of another person") && stderr.contains("gettoken login"), "{stderr}");
+        }
+        // Nobody knows who this one is about, and the next is compared with that of the login.
+        openid.with(|state| state.id_token = Some("a.b.c.d.e".to_owned()));
+        call("--token=access").success();
+        // Forced calls at about the same time count as one.
+        thread::sleep(Duration::from_millis(2100));
+    }
+    of_another();
+    call("--token=access").failed(8);
+    openid.with(|state| state.claims = json!({}));
+    assert_eq!(number(&call("--token=id").success()), "9");
+    let sent: Vec<_> = world
+        .requests()
+        .iter()
+        .filter(|it| it.path == "/token")
+        .filter_map(|it| it.form().get("refresh_token").cloned())
+        .collect();
+    let expected: Vec<_> = (1..9).map(|number| format!("RefreshCanary{number}")).collect();
+    assert_eq!(sent, expected);
 }
 
 #[test]
