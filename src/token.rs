@@ -48,8 +48,10 @@ pub struct IdToken {
     pub fault: Option<&'static str>,
     /// Whom it is about. In a session, that is what the first one says, which each later one must repeat.
     pub identity: Option<Identity>,
-    /// Whether its claims and its signature were checked.
-    pub is_verified: bool,
+    /// What its signature was verified for: a digest of the issuer, the client and the place of the keys.
+    pub verified_for: Option<String>,
+    /// Seconds by which the clock of the server was ahead of ours when it came.
+    pub ahead: i64,
 }
 
 /// What an ID token says of the issuer, the person and the applications (OpenID Connect Core §2).

@@ -47,7 +47,8 @@ pub fn received(text: &str, access_token: &Secret, sent: Timestamp, ahead: i64) 
         expires_at: sent + TimeDelta::seconds(seconds.clamp(0, LONGEST_LIFE)),
         fault,
         identity: claims.as_ref().and_then(identity),
-        is_verified: false,
+        verified_for: None,
+        ahead,
     };
     if text.split('.').count() == 5 {
         return id_token(0, Some("id-token-encrypted"));
@@ -69,7 +70,8 @@ pub fn fault_of_login(id_token: &IdToken, asked: &RequestedClaims) -> Option<&'s
         _ => {}
     }
     let max_age = asked.max_age?;
-    let age = seconds(&claims, "auth_time").map(|at| id_token.received_at.timestamp().saturating_sub(at));
+    let received_at = id_token.received_at.timestamp().saturating_add(id_token.ahead);
+    let age = seconds(&claims, "auth_time").map(|at| received_at.saturating_sub(at));
     age.is_none_or(|age| age > max_age.saturating_add(LEEWAY)).then_some("id-token-auth-time")
 }
 
@@ -107,10 +109,16 @@ pub fn check(claims: &Claims, expected: &Expected, now: Timestamp) -> Result<(),
     check_issuer(claims, expected.issuer)?;
     text("sub").filter(|sub| !sub.is_empty()).ok_or_else(|| missing("sub"))?;
     let audience = audience(claims).ok_or_else(|| missing("aud"))?;
+    if expected.client_id.is_empty() {
+        return Err("id-token-client-unknown".into());
+    }
     if !audience.contains(&expected.client_id) {
         return Err(other("aud", &audience.join(" "), expected.client_id));
     }
     let party = text("azp");
+    if party.is_none() && claims.contains_key("azp") {
+        return Err(missing("azp"));
+    }
     if party.is_some_and(|party| party != expected.client_id) {
         return Err(other("azp", party.unwrap_or_default(), expected.client_id));
     }
@@ -122,6 +130,22 @@ pub fn check(claims: &Claims, expected: &Expected, now: Timestamp) -> Result<(),
     }
     seconds(claims, "exp").ok_or_else(|| missing("exp"))?;
     check_times(claims, now)
+}
+
+/// Fails if a JWT says that it is something else that the issuer signs: an access token (RFC 9068 §2.1) or a logout token
+/// (OpenID Connect Back-Channel Logout §2.4).
+pub fn check_type(header: &Claims) -> Result<(), Message> {
+    let stated = header.get("typ").and_then(Value::as_str).unwrap_or_default().to_ascii_lowercase();
+    match stated.trim_start_matches("application/") {
+        other @ ("at+jwt" | "logout+jwt") => Err(Message::new("id-token-type").with("type", other)),
+        _ => Ok(()),
+    }
+}
+
+/// The time by the clock of the server that sent the ID token.
+pub fn time_at_server(id_token: &IdToken, now: Timestamp) -> Timestamp {
+    let ahead = TimeDelta::try_seconds(id_token.ahead);
+    ahead.and_then(|ahead| now.checked_add_signed(ahead)).unwrap_or(now)
 }
 
 /// Fails if the issuer is known and is another one.
@@ -239,6 +263,7 @@ mod tests {
             (json!({ "aud": ["b", "c"], "azp": "c" }), ""),
             (json!({ "aud": ["b", "c"] }), "id-token-claim-missing"),
             (json!({ "azp": "b" }), "id-token-claim-other"),
+            (json!({ "azp": ["c"] }), "id-token-claim-missing"),
             (json!({ "aud": "b" }), "id-token-claim-other"),
             (json!({ "aud": [] }), "id-token-claim-missing"),
             (json!({ "aud": ["c", 1] }), "id-token-claim-missing"),
@@ -261,6 +286,9 @@ mod tests {
             let checked = check(&claims_with(&more), &expected, now());
             assert_eq!(checked.err().map_or(String::new(), |why| why.code().to_owned()), code, "{more}");
         }
+        let nobody = Expected { client_id: "", ..expected };
+        let refused = check(&claims_with(&json!({ "aud": "" })), &nobody, now()).unwrap_err();
+        assert_eq!(refused.code(), "id-token-client-unknown");
         let unknown = Expected { issuer: None, ..expected };
         assert_eq!(check(&claims_with(&json!({ "iss": "x" })), &unknown, now()), Ok(()));
     }

@@ -29,16 +29,25 @@ impl Settings {
         if self.protected_resource().is_none() {
             return Ok(());
         }
-        let (issuer, named) = (session.issuer.clone().unwrap_or_default(), self.value("issuer"));
-        if let Some(named) = named.filter(|named| *named != issuer) {
-            let error = self.error(Kind::Login, "session-of-other-issuer").with("issuer", named);
-            return Err(error.with("other", issuer).hint("log-in"));
-        }
-        self.use_issuer(issuer);
+        self.ensure_issuer_of(session)?;
+        self.use_issuer(session.issuer.clone().unwrap_or_default());
         if let (Some(id), Some(client)) = (&session.client_id, &session.client) {
             self.use_client(id.clone(), client.clone());
         }
         Ok(())
+    }
+
+    /// Fails if the user has named another issuer than that of `session`, which belongs to a resource.
+    pub fn ensure_issuer_of(&self, session: &Entry) -> Result<()> {
+        let Some(named) = self.value("issuer").filter(|_| self.protected_resource().is_some()) else {
+            return Ok(());
+        };
+        let issuer = session.issuer.clone().unwrap_or_default();
+        if named == issuer {
+            return Ok(());
+        }
+        let error = self.error(Kind::Login, "session-of-other-issuer").with("issuer", named);
+        Err(error.with("other", issuer).hint("log-in"))
     }
 
     /// Uses the issuer that a resource has named.

@@ -206,6 +206,9 @@ fn no_id_token_is_handed_on_that_is_not_for_this_login_and_client() {
         (of(json!({}), json!({ "aud": "another" })), "the claim `aud`"),
         (of(json!({}), json!({ "aud": ["app", "another"] })), "the claim `azp`"),
         (of(json!({}), json!({ "aud": ["app", "another"], "azp": "another" })), "the claim `azp`"),
+        (of(json!({}), json!({ "azp": ["app"] })), "the claim `azp`"),
+        (of(json!({ "typ": "at+jwt" }), json!({})), "no ID token"),
+        (of(json!({ "typ": "application/Logout+JWT" }), json!({})), "no ID token"),
         (of(json!({}), json!({ "sub": null })), "the claim `sub`"),
         (of(json!({}), json!({ "iat": null })), "the claim `iat`"),
         (of(json!({}), json!({ "iat": now() + 600 })), "issued in the future"),
@@ -452,4 +455,57 @@ fn a_callback_of_another_issuer_is_not_answered() {
     assert_eq!(wrong.status, 400);
     agree(&address);
     login.wait().success();
+}
+
+/// A clock that is known to be wrong is the fault of no token.
+#[test]
+fn the_times_of_an_id_token_are_those_of_the_servers_clock() {
+    for ahead in [7200, -7200] {
+        let openid = Openid::new();
+        openid.with(|state| state.ahead = ahead);
+        let (world, env) = openid.session();
+        for _ in 0..2 {
+            let token = get(&env, &world, "token").arg("--no-cache").run().success();
+            assert_eq!(number(&token), "1");
+        }
+        openid.with(|state| state.claims = json!({ "iat": now() + ahead + 600 }));
+        let stderr = get(&env, &world, "token").arg("--force").run().failed(8);
+        assert!(stderr.contains("issued in the future"), "{stderr}");
+    }
+}
+
+/// What was verified for one issuer, client or set of keys was not for another.
+#[test]
+fn an_id_token_is_verified_again_for_other_settings() {
+    let openid = Openid::new();
+    let (world, env) = (openid.world(), TestEnv::new());
+    let define = |more: &str| {
+        let call = format!("url = \"{ISSUER}/token\"\nclient-auth = \"none\"\n");
+        env.write_provider(
+            "mine",
+            &format!(
+                "title = \"Mine\"\nissuer = \"{{issuer}}\"\n{more}[vars.issuer]\nhelp = \"x\"\n[credentials]\nclient-id = {{}}\n\
+                 [authorize]\nurl = \"http://{}/authorize\"\n[authorization-code]\n{call}[refresh]\n{call}",
+                world.http_addr()
+            ),
+        );
+    };
+    define("");
+    env.write_config(&format!(
+        "[profiles.{PROFILE}]\nprovider = \"mine\"\ngrant = \"user\"\nclient-id = \"app\"\nscope = \"openid\"\n\
+         token = \"id\"\n[profiles.{PROFILE}.vars]\nissuer = \"{ISSUER}\"\n"
+    ));
+    log_in(&env, &world).success();
+    let token = || get(&env, &world, "token");
+    for _ in 0..2 {
+        assert_eq!(number(&token().run().success()), "1");
+    }
+    assert_eq!(count(&world, "/jwks"), 1);
+    let stderr = token().arg("--issuer=https://other.example").run().failed(8);
+    assert!(stderr.contains("the claim `iss`"), "{stderr}");
+    define(&format!("jwks-url = \"{ISSUER}/other\"\n"));
+    token().run().failed(8);
+    assert_eq!(count(&world, "/other"), 1);
+    define("");
+    assert_eq!(number(&token().run().success()), "1");
 }
