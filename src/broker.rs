@@ -135,6 +135,8 @@ impl<'a> Broker<'a> {
             report::warn(why);
         }
         let stored = found.sound();
+        // What another issuer has issued is not what the user wants.
+        stored.as_ref().map_or(Ok(()), |entry| self.settings.ensure_issuer_of(entry))?;
         let verdict = self.judge(stored.as_ref());
         Ok((stored, verdict))
     }
@@ -152,15 +154,15 @@ impl<'a> Broker<'a> {
         }
     }
 
-    /// Notes that the stored ID token was verified, if it is still this one.
-    pub fn note_verified(&self, id_token: &IdToken) {
+    /// Notes what the stored ID token was verified for, if it is still this one.
+    pub fn note_verified(&self, id_token: &IdToken, verified_for: String) {
         let is_kept = self.settings.freshness.cache || self.is_session();
         let Some(lock) = is_kept.then(|| self.store.lock(&self.key, Limit::Try).ok()).flatten() else {
             return;
         };
         let Some(mut entry) = self.store.read(&self.key).ok().and_then(Found::sound) else { return };
         if let Some(stored) = entry.token.id_token.as_mut().filter(|stored| stored.value == id_token.value) {
-            stored.is_verified = true;
+            stored.verified_for = Some(verified_for);
             // Ignore a failure: it is verified again by the next call.
             let _ = self.store.write(&self.key, &entry, &lock);
         }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
 
 use crate::secret::Secret;
 
@@ -45,8 +46,20 @@ pub struct IdToken {
     pub expires_at: Timestamp,
     /// Why it is not handed on: one of [`ID_TOKEN_FAULTS`].
     pub fault: Option<&'static str>,
-    /// Whether its claims and its signature were checked.
-    pub is_verified: bool,
+    /// Whom it is about. In a session, that is what the first one says, which each later one must repeat.
+    pub identity: Option<Identity>,
+    /// What its signature was verified for: a digest of the issuer, the client and the place of the keys.
+    pub verified_for: Option<String>,
+    /// Seconds by which the clock of the server was ahead of ours when it came.
+    pub ahead: i64,
+}
+
+/// What an ID token says of the issuer, the person and the applications (OpenID Connect Core §2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identity {
+    pub issuer: String,
+    pub subject: String,
+    pub audience: Vec<String>,
 }
 
 /// The codes of the faults that are known as soon as an ID token is received. The last is for one of another version.

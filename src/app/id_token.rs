@@ -1,11 +1,14 @@
 //! The ID token in place of the access token (`--token id`): it is handed on only if it was issued to this client, by the
-//! issuer that is expected, and for this login. It is checked once, when it is new.
+//! issuer that is expected, and for this login. Its signature is verified once for an issuer and a client.
+
+use serde_json::json;
 
 use super::{App, now};
 use crate::broker::{Broker, Outcome};
+use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
-use crate::oauth::id_token::{Expected, check, is_asked_for};
+use crate::oauth::id_token::{Expected, check, check_type, is_asked_for, time_at_server};
 use crate::oauth::jws::{Jws, NotJws};
 use crate::report;
 use crate::settings::TokenOwner;
@@ -22,9 +25,10 @@ impl App<'_> {
         if let Some(fault) = id_token.fault {
             return Err(self.id_token_refused(Message::new(fault)));
         }
-        if !id_token.is_verified {
-            self.verify_id_token(id_token)?;
-            broker.note_verified(id_token);
+        // Of a login by URL, only the session knows the issuer and the client.
+        let adopting = self.adopting(broker)?;
+        if let Some(verified_for) = adopting.as_ref().unwrap_or(self).check_id_token(id_token)? {
+            broker.note_verified(id_token, verified_for);
         }
         Ok(Outcome { token: outcome.token.chosen(kind).into_owned(), ..outcome })
     }
@@ -52,8 +56,9 @@ impl App<'_> {
     }
 
     /// Checks the claims of an ID token, and its signature if the issuer's keys can be found. Without them, it is enough
-    /// that it came from the token endpoint over TLS (OpenID Connect Core §3.1.3.7, item 6).
-    fn verify_id_token(&self, id_token: &IdToken) -> Result<()> {
+    /// that it came from the token endpoint over TLS (OpenID Connect Core §3.1.3.7, item 6). Returns what the signature
+    /// was verified for, if it was not before.
+    fn check_id_token(&self, id_token: &IdToken) -> Result<Option<String>> {
         let refused = |why| self.id_token_refused(why);
         let jws = Jws::parse(id_token.value.expose()).map_err(|fault| {
             refused(match fault {
@@ -65,7 +70,12 @@ impl App<'_> {
         let issuer = self.issuer();
         let client_id = self.settings.value("client-id").unwrap_or_default();
         let expected = Expected { issuer: issuer.as_deref(), client_id: &client_id };
-        check(&jws.claims, &expected, now()).map_err(refused)?;
+        check_type(&jws.header).map_err(refused)?;
+        check(&jws.claims, &expected, time_at_server(id_token, now())).map_err(refused)?;
+        let verified_for = self.verified_for(&expected);
+        if id_token.verified_for.as_ref() == Some(&verified_for) {
+            return Ok(None);
+        }
         let has_keys = issuer.is_some() || self.settings.provider.jwks_url.is_some();
         if has_keys && self.settings.freshness.offline {
             return Err(self.settings.error(Kind::Storage, "id-token-unverified-offline"));
@@ -73,8 +83,16 @@ impl App<'_> {
         let Some(source) = self.key_source(issuer.as_deref())? else {
             jws.check_algorithm_without_keys().map_err(refused)?;
             report::note(|| "id-token-not-verified");
-            return Ok(());
+            return Ok(None);
         };
-        self.verify_signature(&jws, &source, &|why| refused(why))
+        self.verify_signature(&jws, &source, &|why| refused(why))?;
+        Ok(Some(verified_for))
+    }
+
+    /// A digest of all that decides whether the signature of an ID token counts.
+    fn verified_for(&self, expected: &Expected) -> String {
+        let template = self.settings.provider.jwks_url.as_ref();
+        let keys = template.and_then(|url| url.fill_url(|name| self.settings.value(name)).ok());
+        sha256(json!([expected.issuer, expected.client_id, keys]).to_string().as_bytes())
     }
 }

@@ -3,6 +3,7 @@
 use super::App;
 use super::discovery::BEFORE_LOGIN;
 use super::documents::Renew;
+use crate::broker::Broker;
 use crate::error::{Error, Kind, Result};
 use crate::http::{Payload, Request, Response, check_request_url, note_request, note_status, shown_url};
 use crate::message::{Message, Value};
@@ -123,6 +124,17 @@ impl<'a> App<'a> {
             Some(session) => self.of_session(&session),
             None => Ok(self),
         }
+    }
+
+    /// The profile with what its stored session was begun with, if that is one of a resource. Nothing is requested.
+    pub fn adopting(&self, broker: &Broker) -> Result<Option<App<'a>>> {
+        if self.settings.protected_resource().is_none() {
+            return Ok(None);
+        }
+        let Some(session) = broker.stored_entry()? else { return Ok(None) };
+        let mut settings = self.settings.clone();
+        settings.adopt(&session)?;
+        Ok(Some(App { deadline: self.deadline.clone(), ..App::of(self.home, settings) }))
     }
 
     /// The profile with what `session` was begun with: its issuer, and the client that this issuer knows. Fails if the

@@ -20,11 +20,14 @@ use crate::report;
 use crate::signals::BlockedSignals;
 use crate::store::shared::Lease;
 use crate::store::{Entry, Limit, Lock, failed};
-use crate::token::{IdToken, Token};
+use crate::token::Token;
 
 /// Held from before a login uses up its code until the session is stored. The lock keeps a refresh of an
 /// older session from overwriting the new one; blocked signals cannot end the program in between.
 pub type Hold = (BlockedSignals, Lock);
+
+/// The code of the error for a refresh that was answered with the tokens of somebody else.
+const ANOTHER_PERSON: &str = "session-of-another-person";
 
 /// The result of a refresh.
 pub struct Refreshed {
@@ -71,12 +74,16 @@ impl Broker<'_> {
         }
         // Mirrors what is in the store, even after a response that cannot be used.
         let mut session = stored.clone();
-        let mut blocked = None;
+        let (mut blocked, mut is_refused) = (None, false);
         let asked = context.with_retries(|| {
-            blocked = None;
+            (blocked, is_refused) = (None, false);
             // Ending the program between the request and the write would lose the session.
             let held = BlockedSignals::begin();
             let answer = (context.fetch)(Some(&session), lease.map(|lease| &lease.permit))?;
+            let answer = self.for_same_person(answer, &session.token);
+            // Only the answer to this request says that the session is over. A setting, or the login that another
+            // profile needs, can be mended without a new login.
+            is_refused = answer.token.as_ref().is_err_and(|error| error.kind() == Kind::Login);
             session.generation = lease.map_or(session.generation, |lease| Some(lease.generation));
             self.keep_session(lock, &mut session, &answer)
                 .map_err(|error| self.settings.error(Kind::Storage, "session-not-kept").caused_by(error))?;
@@ -87,7 +94,7 @@ impl Broker<'_> {
         let replaced = session.token.refresh_token != stored.token.refresh_token;
         let changed = |session| (replaced || asked.is_ok()).then_some(session);
         let session = changed(session);
-        let is_over = !replaced && asked.as_ref().is_err_and(|error| error.kind() == Kind::Login);
+        let is_over = !replaced && is_refused && asked.is_err();
         let result = match asked {
             Ok(token) => {
                 let token = session.as_ref().map_or(token, |session| session.token.clone());
@@ -96,9 +103,10 @@ impl Broker<'_> {
             }
             // The response could not be stored: do not serve the valid token as if the error were temporary.
             Err(error) if error.kind() == Kind::Storage => Err(error),
+            Err(error) if error.code() == ANOTHER_PERSON => Err(error),
             // The error is about the refresh token that was sent; the store already has the one that replaced it.
             Err(error) if replaced => self.or_valid(error.hint("session-goes-on"), valid),
-            Err(error) if error.kind() == Kind::Login => {
+            Err(error) if error.kind() == Kind::Login && is_over => {
                 // Remove the dead session, so that nothing in it is sent or served again.
                 if let Err(error) = self.store.remove(&self.key, lock) {
                     report::warn(Message::new("dead-session-not-removed").with("error", &error));
@@ -111,6 +119,16 @@ impl Broker<'_> {
             }
         };
         Refreshed { result, session, is_over, held: blocked }
+    }
+
+    /// Refuses a response about another person than the session's (OpenID Connect Core §12.2). Only its refresh token is
+    /// used: it may be the only one that is still good.
+    fn for_same_person(&self, mut answer: TokenResponse, before: &Token) -> TokenResponse {
+        let next = answer.token.as_ref().ok().and_then(|token| token.id_token.as_ref());
+        if id_token::is_of_another(before.id_token.as_ref(), next) {
+            answer.token = Err(self.settings.error(Kind::Answer, ANOTHER_PERSON).hint("log-in"));
+        }
+        answer
     }
 
     /// Fails if the user wants the ID token, and a refresh brought none in place of one that is not good enough.
@@ -217,9 +235,7 @@ impl Broker<'_> {
 fn merge_refresh(token: Token, before: Token) -> Token {
     let token = token.or_lifetime(before.lifetime().filter(|life| *life > TimeDelta::zero()));
     let id_token = match (token.id_token, before.id_token) {
-        (Some(next), Some(before)) if !id_token::is_continued(&before, &next) => {
-            Some(IdToken { fault: Some("id-token-changed"), ..next })
-        }
+        (Some(next), Some(before)) => Some(id_token::continued(&before, next)),
         (next, before) => next.or(before),
     };
     Token {

@@ -224,6 +224,7 @@ impl Broker<'_> {
         let known = held.generation().max(ours);
         match held {
             Held::Entry(entry) => {
+                self.settings.ensure_issuer_of(&entry)?;
                 report::note(|| Message::new("shared-entry-taken").with("generation", known));
                 let mut entry = *entry;
                 entry.profile.clone_from(&self.settings.profile);

@@ -117,6 +117,9 @@ fn verify(
     jwks: Option<&Path>,
 ) -> Result<Verified> {
     let kid = jws.kid().map(str::to_owned);
+    // Of a login by URL, only the session knows the issuer and the client.
+    let adopting = if is_own { app.adopting(&app.broker())? } else { None };
+    let app = adopting.as_ref().unwrap_or(app);
     let settings = &app.settings;
     let is_id = is_own && settings.token_kind == TokenKind::Id;
     let known = issuer.clone().or_else(|| if is_own && jwks.is_none() { app.issuer() } else { None });
@@ -144,6 +147,7 @@ fn verify(
     if is_id {
         let client_id = settings.value("client-id").unwrap_or_default();
         let expected = Expected { issuer: known.as_deref(), client_id: &client_id };
+        id_token::check_type(&jws.header).map_err(not_verified)?;
         id_token::check(&jws.claims, &expected, now).map_err(not_verified)?;
     } else {
         check_times(&jws.claims, now).map_err(not_verified)?;

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::jwt::claims;
 use crate::message::{self, Message};
 use crate::secret::Secret;
-use crate::token::{IdToken, LONGEST_LIFE, Timestamp};
+use crate::token::{IdToken, Identity, LONGEST_LIFE, Timestamp};
 
 /// How far two clocks may differ, in seconds.
 pub const LEEWAY: i64 = 60;
@@ -40,19 +40,22 @@ pub fn is_asked_for(scope: &str) -> bool {
 /// The ID token of a response, which was requested at `sent` from a server whose clock is `ahead` by that many seconds.
 /// Its expiry is on our clock.
 pub fn received(text: &str, access_token: &Secret, sent: Timestamp, ahead: i64) -> IdToken {
+    let claims = claims(text);
     let id_token = |seconds: i64, fault| IdToken {
         value: Secret::new(text),
         received_at: sent,
         expires_at: sent + TimeDelta::seconds(seconds.clamp(0, LONGEST_LIFE)),
         fault,
-        is_verified: false,
+        identity: claims.as_ref().and_then(identity),
+        verified_for: None,
+        ahead,
     };
     if text.split('.').count() == 5 {
         return id_token(0, Some("id-token-encrypted"));
     }
-    let Some(claims) = claims(text) else { return id_token(0, Some("id-token-unreadable")) };
-    let Some(exp) = seconds(&claims, "exp") else { return id_token(0, Some("id-token-unreadable")) };
-    let fault = (!fits_access_token(text, &claims, access_token)).then_some("id-token-at-hash");
+    let Some(claims) = &claims else { return id_token(0, Some("id-token-unreadable")) };
+    let Some(exp) = seconds(claims, "exp") else { return id_token(0, Some("id-token-unreadable")) };
+    let fault = (!fits_access_token(text, claims, access_token)).then_some("id-token-at-hash");
     id_token(exp.saturating_sub(sent.timestamp()).saturating_sub(ahead), fault)
 }
 
@@ -67,19 +70,36 @@ pub fn fault_of_login(id_token: &IdToken, asked: &RequestedClaims) -> Option<&'s
         _ => {}
     }
     let max_age = asked.max_age?;
-    let age = seconds(&claims, "auth_time").map(|at| id_token.received_at.timestamp().saturating_sub(at));
+    let received_at = id_token.received_at.timestamp().saturating_add(id_token.ahead);
+    let age = seconds(&claims, "auth_time").map(|at| received_at.saturating_sub(at));
     age.is_none_or(|age| age > max_age.saturating_add(LEEWAY)).then_some("id-token-auth-time")
 }
 
 /// The fault of a token for another login.
 pub const NONCE_WRONG: &str = "id-token-nonce-wrong";
 
-/// Returns whether the ID token of a refresh is about the same person, application and issuer (§12.2).
-pub fn is_continued(before: &IdToken, next: &IdToken) -> bool {
-    let Some((before, next)) = claims(before.value.expose()).zip(claims(next.value.expose())) else {
-        return true;
-    };
-    ["iss", "sub", "aud"].iter().all(|name| before.get(*name) == next.get(*name))
+fn identity(claims: &Claims) -> Option<Identity> {
+    let text = |name: &str| claims.get(name).and_then(Value::as_str).map(str::to_owned);
+    let audience = audience(claims)?.into_iter().map(str::to_owned).collect();
+    Some(Identity { issuer: text("iss")?, subject: text("sub")?, audience })
+}
+
+/// The ID token of a session after a refresh that brought `next`. It keeps the identity of the first one, whatever those
+/// between them said, and must be about the same person, applications and issuer (§12.2).
+pub fn continued(before: &IdToken, next: IdToken) -> IdToken {
+    let Some(first) = before.identity.clone() else { return next };
+    let is_same = next.identity.as_ref().is_none_or(|next| {
+        let has = |audience: &String| next.audience.contains(audience);
+        (&next.issuer, &next.subject) == (&first.issuer, &first.subject) && first.audience.iter().all(has)
+    });
+    let fault = if is_same { next.fault } else { Some("id-token-changed") };
+    IdToken { fault, identity: Some(first), ..next }
+}
+
+/// Returns whether a refresh of the session with the ID token `before` brought one about another person.
+pub fn is_of_another(before: Option<&IdToken>, next: Option<&IdToken>) -> bool {
+    let subject = |id_token: Option<&IdToken>| id_token?.identity.as_ref().map(|it| it.subject.clone());
+    subject(before).zip(subject(next)).is_some_and(|(before, next)| before != next)
 }
 
 /// Fails if the claims are not those of an ID token that was issued to this client and is valid at `now` (§3.1.3.7).
@@ -89,10 +109,16 @@ pub fn check(claims: &Claims, expected: &Expected, now: Timestamp) -> Result<(),
     check_issuer(claims, expected.issuer)?;
     text("sub").filter(|sub| !sub.is_empty()).ok_or_else(|| missing("sub"))?;
     let audience = audience(claims).ok_or_else(|| missing("aud"))?;
+    if expected.client_id.is_empty() {
+        return Err("id-token-client-unknown".into());
+    }
     if !audience.contains(&expected.client_id) {
         return Err(other("aud", &audience.join(" "), expected.client_id));
     }
     let party = text("azp");
+    if party.is_none() && claims.contains_key("azp") {
+        return Err(missing("azp"));
+    }
     if party.is_some_and(|party| party != expected.client_id) {
         return Err(other("azp", party.unwrap_or_default(), expected.client_id));
     }
@@ -104,6 +130,22 @@ pub fn check(claims: &Claims, expected: &Expected, now: Timestamp) -> Result<(),
     }
     seconds(claims, "exp").ok_or_else(|| missing("exp"))?;
     check_times(claims, now)
+}
+
+/// Fails if a JWT says that it is something else that the issuer signs: an access token (RFC 9068 §2.1) or a logout token
+/// (OpenID Connect Back-Channel Logout §2.4).
+pub fn check_type(header: &Claims) -> Result<(), Message> {
+    let stated = header.get("typ").and_then(Value::as_str).unwrap_or_default().to_ascii_lowercase();
+    match stated.trim_start_matches("application/") {
+        other @ ("at+jwt" | "logout+jwt") => Err(Message::new("id-token-type").with("type", other)),
+        _ => Ok(()),
+    }
+}
+
+/// The time by the clock of the server that sent the ID token.
+pub fn time_at_server(id_token: &IdToken, now: Timestamp) -> Timestamp {
+    let ahead = TimeDelta::try_seconds(id_token.ahead);
+    ahead.and_then(|ahead| now.checked_add_signed(ahead)).unwrap_or(now)
 }
 
 /// Fails if the issuer is known and is another one.
@@ -221,6 +263,7 @@ mod tests {
             (json!({ "aud": ["b", "c"], "azp": "c" }), ""),
             (json!({ "aud": ["b", "c"] }), "id-token-claim-missing"),
             (json!({ "azp": "b" }), "id-token-claim-other"),
+            (json!({ "azp": ["c"] }), "id-token-claim-missing"),
             (json!({ "aud": "b" }), "id-token-claim-other"),
             (json!({ "aud": [] }), "id-token-claim-missing"),
             (json!({ "aud": ["c", 1] }), "id-token-claim-missing"),
@@ -243,6 +286,9 @@ mod tests {
             let checked = check(&claims_with(&more), &expected, now());
             assert_eq!(checked.err().map_or(String::new(), |why| why.code().to_owned()), code, "{more}");
         }
+        let nobody = Expected { client_id: "", ..expected };
+        let refused = check(&claims_with(&json!({ "aud": "" })), &nobody, now()).unwrap_err();
+        assert_eq!(refused.code(), "id-token-client-unknown");
         let unknown = Expected { issuer: None, ..expected };
         assert_eq!(check(&claims_with(&json!({ "iss": "x" })), &unknown, now()), Ok(()));
     }
@@ -302,9 +348,18 @@ mod tests {
             received(&token(&json!({}), &Value::from(claims_with(&more))), &Secret::new("a"), now(), 0)
         };
         let before = of(json!({}));
-        assert!(is_continued(&before, &of(json!({ "exp": 1_900_000_000 }))));
-        for more in [json!({ "sub": "t" }), json!({ "iss": "x" }), json!({ "aud": ["c"] })] {
-            assert!(!is_continued(&before, &of(more)));
+        for more in [json!({ "exp": 1_900_000_000 }), json!({ "aud": ["c"] }), json!({ "aud": ["b", "c"] })] {
+            assert_eq!(continued(&before, of(more)).fault, None);
+        }
+        for more in [json!({ "sub": "t" }), json!({ "iss": "x" }), json!({ "aud": "b" })] {
+            let wrong = continued(&before, of(more.clone()));
+            assert_eq!(wrong.fault, Some("id-token-changed"));
+            assert_eq!(is_of_another(Some(&before), Some(&of(more.clone()))), more.get("sub").is_some());
+            // The next one is compared with the first.
+            assert_eq!(continued(&wrong, of(more)).fault, Some("id-token-changed"));
+            let unreadable = received("a.b.c.d.e", &Secret::new("a"), now(), 0);
+            let unreadable = continued(&wrong, unreadable);
+            assert_eq!(continued(&unreadable, of(json!({}))).fault, None);
         }
     }
 }

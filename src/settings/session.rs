@@ -30,11 +30,8 @@ impl Settings {
         if self.protected_resource().is_none() {
             return Ok(());
         }
-        let (issuer, named) = (session.issuer.clone().unwrap_or_default(), self.value("issuer"));
-        if let Some(named) = named.filter(|named| *named != issuer) {
-            let error = self.error(Kind::Login, "session-of-other-issuer").with("issuer", named);
-            return Err(error.with("other", issuer).hint("log-in"));
-        }
+        self.ensure_issuer_of(session)?;
+        let issuer = session.issuer.clone().unwrap_or_default();
         if self.value("issuer").is_none() {
             self.check_confirmed(&issuer, false)?;
         }
@@ -60,6 +57,19 @@ impl Settings {
     /// Returns whether there can be a session: its client is configured, or is in its entry.
     pub fn may_have_session(&self) -> bool {
         self.value(CLIENT_ID).is_some() || self.protected_resource().is_some()
+    }
+
+    /// Fails if the user has named another issuer than that of `session`, which belongs to a resource.
+    pub fn ensure_issuer_of(&self, session: &Entry) -> Result<()> {
+        let Some(named) = self.value("issuer").filter(|_| self.protected_resource().is_some()) else {
+            return Ok(());
+        };
+        let issuer = session.issuer.clone().unwrap_or_default();
+        if named == issuer {
+            return Ok(());
+        }
+        let error = self.error(Kind::Login, "session-of-other-issuer").with("issuer", named);
+        Err(error.with("other", issuer).hint("log-in"))
     }
 
     /// Uses the issuer that a resource has named.

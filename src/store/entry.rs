@@ -8,12 +8,13 @@
 use std::fmt;
 
 use chrono::DateTime;
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::seal::{Fault, opened, sealed};
 use crate::sanitize::is_visible;
 use crate::secret::Secret;
-use crate::token::{BEARER, ID_TOKEN_FAULTS, IdToken, LONGEST_LIFE, Timestamp, Token, is_token};
+use crate::token::{BEARER, ID_TOKEN_FAULTS, IdToken, Identity, LONGEST_LIFE, Timestamp, Token, is_token};
 
 /// A stored token and its owner.
 #[derive(Clone, Debug)]
@@ -274,7 +275,9 @@ fn id_form(id_token: &IdToken) -> Value {
         "issued-at": id_token.received_at.timestamp_millis(),
         "expiry": id_token.expires_at.timestamp_millis(),
         "fault": id_token.fault,
-        "verified": id_token.is_verified,
+        "identity": id_token.identity,
+        "verified": id_token.verified_for,
+        "ahead": Some(id_token.ahead).filter(|ahead| *ahead != 0),
     })
 }
 
@@ -291,7 +294,9 @@ fn id_token(form: &Value) -> Option<IdToken> {
         received_at,
         expires_at,
         fault: fault.map(known),
-        is_verified: form["verified"] == true,
+        identity: Identity::deserialize(&form["identity"]).ok(),
+        verified_for: form["verified"].as_str().map(str::to_owned),
+        ahead: form["ahead"].as_i64().unwrap_or_default(),
     })
 }
 
@@ -425,7 +430,7 @@ mod tests {
         form["values"]["registration"] = serde_json::json!({ "at": 1 });
         form["tokens"]["other"] = serde_json::json!({ "value": "SecretCanary", "expiry": 5, "nonce": [1] });
         form["tokens"]["id"] = serde_json::json!({
-            "value": "SecretCanary", "issued-at": 5, "expiry": 5, "fault": "id-token-at-hash", "verified": false, "x": 1,
+            "value": "SecretCanary", "issued-at": 5, "expiry": 5, "fault": "id-token-at-hash", "verified": "digest", "x": 1,
         });
         form["tokens"]["access"]["issued_type"] = "urn:x".into();
         let sealed = |form: &Value| {
@@ -451,7 +456,10 @@ mod tests {
         // A fault that this version does not know is a fault, and what cannot be an ID token is none.
         form["tokens"]["id"]["fault"] = "later".into();
         let id_token = Entry::parse("k", &sealed(&form)).unwrap().token.id_token.unwrap();
-        assert_eq!((id_token.fault, id_token.is_verified), (Some("id-token-unusable"), false));
+        assert_eq!(
+            (id_token.fault, id_token.verified_for.as_deref()),
+            (Some("id-token-unusable"), Some("digest"))
+        );
         form["tokens"]["id"]["expiry"] = (-5000).into();
         assert_eq!(Entry::parse("k", &sealed(&form)).unwrap().token.id_token, None);
         form["tokens"]["id"] = serde_json::json!({ "value": "a b", "issued-at": 5, "expiry": 5 });

@@ -99,6 +99,7 @@ mod login {
     mod refusals;
     mod resource;
     mod resource_client;
+    mod resource_id_token;
     mod resource_refusals;
     mod session_end;
     mod session_fields;

@@ -201,7 +201,7 @@ impl Key {
         for at in (1..parts.len()).rev() {
             let profile = parts[..at].join(".");
             let form = match parts[at..] {
-                [key] => form_of(key, &PROFILE),
+                [key] if !is_source(&parts[..at], key) => form_of(key, &PROFILE),
                 [name, source] if CREDENTIAL_KEYS.contains(&name) => form_of(source, &SOURCES),
                 ["credentials", _] => Some(Form::Secret),
                 ["credentials", _, source] => form_of(source, &SOURCES),
@@ -374,6 +374,16 @@ pub fn value_completions(sources: &Sources, typed: &Typed) -> Names {
         }
         form => words(&form.words()),
     }
+}
+
+/// Returns whether `key` after these `parts` is that of a credential's source, and not a profile's.
+fn is_source(parts: &[&str], key: &str) -> bool {
+    let is_credential = match parts {
+        [_, .., "credentials", _] => true,
+        [_, .., name] => parts.len() > 1 && CREDENTIAL_KEYS.contains(name),
+        _ => false,
+    };
+    is_credential && form_of(key, &SOURCES).is_some()
 }
 
 fn form_of(key: &str, keys: &[(&str, Form)]) -> Option<Form> {

@@ -206,6 +206,9 @@ fn no_id_token_is_handed_on_that_is_not_for_this_login_and_client() {
         (of(json!({}), json!({ "aud": "another" })), "the claim `aud`"),
         (of(json!({}), json!({ "aud": ["app", "another"] })), "the claim `azp`"),
         (of(json!({}), json!({ "aud": ["app", "another"], "azp": "another" })), "the claim `azp`"),
+        (of(json!({}), json!({ "azp": ["app"] })), "the claim `azp`"),
+        (of(json!({ "typ": "at+jwt" }), json!({})), "no ID token"),
+        (of(json!({ "typ": "application/Logout+JWT" }), json!({})), "no ID token"),
         (of(json!({}), json!({ "sub": null })), "the claim `sub`"),
         (of(json!({}), json!({ "iat": null })), "the claim `iat`"),
         (of(json!({}), json!({ "iat": now() + 600 })), "issued in the future"),
@@ -317,14 +320,56 @@ fn without_an_issuer_tls_is_enough_and_verbose_says_so() {
 }
 
 #[test]
-fn a_refresh_for_another_person_is_not_handed_on() {
-    for claims in [json!({ "sub": "another" }), json!({ "aud": ["app"] })] {
+fn a_refresh_for_another_issuer_or_audience_is_not_handed_on() {
+    for claims in [json!({ "iss": "https://x.example" }), json!({ "aud": "another" })] {
         let openid = Openid::new();
         let (world, env) = openid.session();
+        let force = || {
+            // Forced calls at about the same time count as one.
+            thread::sleep(Duration::from_millis(2100));
+            get(&env, &world, "token").arg("--force").run()
+        };
         openid.with(|state| state.claims = claims);
-        let stderr = get(&env, &world, "token").arg("--force").run().failed(8);
-        assert!(stderr.contains("than before the refresh"), "{stderr}");
+        for _ in 0..2 {
+            let stderr = force().failed(8);
+            assert!(stderr.contains("than before the refresh"), "{stderr}");
+        }
+        openid.with(|state| state.claims = json!({ "aud": ["app"] }));
+        assert_eq!(number(&force().success()), "4");
     }
+}
+
+#[test]
+fn a_refresh_for_another_person_gives_nothing_but_the_refresh_token() {
+    let openid = Openid::new();
+    let (world, env) = openid.session();
+    let call = |kind: &str| get(&env, &world, "token").args(&[kind, "--force"]).run();
+    let of_another =
+        || openid.with(|state| (state.claims, state.id_token) = (json!({ "sub": "another" }), None));
+    for kind in ["--token=id", "--token=access"] {
+        of_another();
+        for _ in 0..2 {
+            let stderr = call(kind).failed(8);
+            assert!(stderr.contains("of another person") && stderr.contains("gettoken login"), "{stderr}");
+        }
+        // Nobody knows who this one is about, and the next is compared with that of the login.
+        openid.with(|state| state.id_token = Some("a.b.c.d.e".to_owned()));
+        call("--token=access").success();
+        // Forced calls at about the same time count as one.
+        thread::sleep(Duration::from_millis(2100));
+    }
+    of_another();
+    call("--token=access").failed(8);
+    openid.with(|state| state.claims = json!({}));
+    assert_eq!(number(&call("--token=id").success()), "9");
+    let sent: Vec<_> = world
+        .requests()
+        .iter()
+        .filter(|it| it.path == "/token")
+        .filter_map(|it| it.form().get("refresh_token").cloned())
+        .collect();
+    let expected: Vec<_> = (1..9).map(|number| format!("RefreshCanary{number}")).collect();
+    assert_eq!(sent, expected);
 }
 
 #[test]
@@ -410,4 +455,57 @@ fn a_callback_of_another_issuer_is_not_answered() {
     assert_eq!(wrong.status, 400);
     agree(&address);
     login.wait().success();
+}
+
+/// A clock that is known to be wrong is the fault of no token.
+#[test]
+fn the_times_of_an_id_token_are_those_of_the_servers_clock() {
+    for ahead in [7200, -7200] {
+        let openid = Openid::new();
+        openid.with(|state| state.ahead = ahead);
+        let (world, env) = openid.session();
+        for _ in 0..2 {
+            let token = get(&env, &world, "token").arg("--no-cache").run().success();
+            assert_eq!(number(&token), "1");
+        }
+        openid.with(|state| state.claims = json!({ "iat": now() + ahead + 600 }));
+        let stderr = get(&env, &world, "token").arg("--force").run().failed(8);
+        assert!(stderr.contains("issued in the future"), "{stderr}");
+    }
+}
+
+/// What was verified for one issuer, client or set of keys was not for another.
+#[test]
+fn an_id_token_is_verified_again_for_other_settings() {
+    let openid = Openid::new();
+    let (world, env) = (openid.world(), TestEnv::new());
+    let define = |more: &str| {
+        let call = format!("url = \"{ISSUER}/token\"\nclient-auth = \"none\"\n");
+        env.write_provider(
+            "mine",
+            &format!(
+                "title = \"Mine\"\nissuer = \"{{issuer}}\"\n{more}[vars.issuer]\nhelp = \"x\"\n[credentials]\nclient-id = {{}}\n\
+                 [authorize]\nurl = \"http://{}/authorize\"\n[authorization-code]\n{call}[refresh]\n{call}",
+                world.http_addr()
+            ),
+        );
+    };
+    define("");
+    env.write_config(&format!(
+        "[profiles.{PROFILE}]\nprovider = \"mine\"\ngrant = \"user\"\nclient-id = \"app\"\nscope = \"openid\"\n\
+         token = \"id\"\n[profiles.{PROFILE}.vars]\nissuer = \"{ISSUER}\"\n"
+    ));
+    log_in(&env, &world).success();
+    let token = || get(&env, &world, "token");
+    for _ in 0..2 {
+        assert_eq!(number(&token().run().success()), "1");
+    }
+    assert_eq!(count(&world, "/jwks"), 1);
+    let stderr = token().arg("--issuer=https://other.example").run().failed(8);
+    assert!(stderr.contains("the claim `iss`"), "{stderr}");
+    define(&format!("jwks-url = \"{ISSUER}/other\"\n"));
+    token().run().failed(8);
+    assert_eq!(count(&world, "/other"), 1);
+    define("");
+    assert_eq!(number(&token().run().success()), "1");
 }

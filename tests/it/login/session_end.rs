@@ -304,3 +304,25 @@ fn no_cache_does_not_lose_the_session() {
     assert_eq!(refresh(&env, &world, 2).run().success(), line(3));
     assert!(!issuer.with(|state| state.theft));
 }
+
+/// The token of another profile is what the refresh proves the client with. Its login can be repeated.
+#[test]
+fn the_missing_login_of_another_profile_does_not_end_the_session() {
+    let (issuer, world, env) = session();
+    let config = fs::read_to_string(env.config_dir().join("config.toml")).unwrap();
+    let inner = config.replace(&format!("profiles.{PROFILE}"), "profiles.inner");
+    let outer = config.replace("client-auth = \"none\"", "client-auth = \"client_assertion\"");
+    let (head, rest) = outer.split_once("client-id").unwrap();
+    let outer = format!("{head}subject = {{ profile = \"inner\" }}\nclient-id{rest}");
+    assert_ne!(outer, config);
+    env.write_config(&format!("{inner}\n{outer}"));
+    for _ in 0..2 {
+        let stderr = refresh(&env, &world, 1).run().failed(4);
+        assert!(stderr.contains("gettoken login inner"), "{stderr}");
+        assert!(!stderr.contains(&format!("gettoken login {PROFILE}")), "{stderr}");
+    }
+    env.write_config(&config);
+    assert_eq!(grants(&world), ["authorization_code"]);
+    assert_eq!(refresh(&env, &world, 1).run().success(), line(2));
+    assert!(!issuer.with(|state| state.theft));
+}

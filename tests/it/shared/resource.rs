@@ -17,7 +17,7 @@ fn machine(server: &impl Store) -> TestEnv {
     env
 }
 
-for_each_store! { every_machine_refreshes_as_the_client_that_one_has_registered }
+for_each_store! { every_machine_refreshes_as_the_client_that_one_has_registered, another_issuer_ends_no_session }
 
 fn every_machine_refreshes_as_the_client_that_one_has_registered<S: Store>() {
     let Some(server) = S::start() else { return };
@@ -47,4 +47,25 @@ fn every_machine_refreshes_as_the_client_that_one_has_registered<S: Store>() {
     assert_eq!(resource.with(|state| state.registrations), 1);
     machines[1].gettoken(&["logout", "files"]).through(&world).run().success();
     assert_eq!(resource.with(|state| state.revoked.clone()), [refresh_token(3)]);
+}
+
+fn another_issuer_ends_no_session<S: Store>() {
+    let Some(server) = S::start() else { return };
+    let resource = Resource::new();
+    let world = resource.world();
+    let machines = [(); 2].map(|()| machine(&server));
+    let login = machines[0].gettoken(&["login", "files"]).through(&world).spawn();
+    agree(&world, &login);
+    login.wait().success();
+    let asked = world.requests().len();
+    for env in [&machines[0], &machines[1], &machines[0]] {
+        let other = env.gettoken(&["files", "--force", "--issuer=https://other.example"]).through(&world);
+        let stderr = other.run().failed(4);
+        assert!(stderr.contains("is of the issuer"), "{stderr}");
+    }
+    assert_eq!(world.requests().len(), asked);
+    for env in &machines {
+        let token = env.gettoken(&["files", "-o", "token", "--rejected"]).through(&world);
+        assert_eq!(token.stdin(access_token(1)).run().success(), access_token(2) + "\n");
+    }
 }

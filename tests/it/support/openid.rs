@@ -100,6 +100,8 @@ pub struct State {
     pub claims: Value,
     /// Whether the redirect names the issuer (RFC 9207).
     pub names_issuer: bool,
+    /// Seconds by which the clock of the provider is ahead.
+    pub ahead: i64,
     /// What replaces an ID token.
     pub id_token: Option<String>,
     nonce: Option<String>,
@@ -122,6 +124,7 @@ impl Openid {
             header: json!({}),
             claims: json!({}),
             names_issuer: true,
+            ahead: 0,
             id_token: None,
             nonce: None,
             given: 0,
@@ -231,12 +234,15 @@ impl State {
             let nonce = self.nonce.clone().filter(|_| !is_refresh);
             answer["id_token"] = self.id_token(nonce).into();
         }
-        Reply::json(200, answer.to_string())
+        let date = chrono::DateTime::from_timestamp(now() + self.ahead, 0).unwrap();
+        let date = date.format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+        Reply::json(200, answer.to_string()).header("Date", &date)
     }
 
     fn id_token(&self, nonce: Option<String>) -> String {
+        let now = now() + self.ahead;
         let mut claims = json!({
-            "iss": ISSUER, "sub": "person", "aud": "app", "iat": now(), "exp": now() + self.lives.1,
+            "iss": ISSUER, "sub": "person", "aud": "app", "iat": now, "exp": now + self.lives.1,
             "nonce": nonce, "jti": format!("IdCanary{}", self.given),
         });
         merge(&mut claims, &self.claims);

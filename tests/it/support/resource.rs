@@ -61,6 +61,8 @@ pub struct State {
     pub revoked: Vec<String>,
     /// The scopes that the browser asked for.
     pub scopes: Vec<String>,
+    /// The ID token of each response.
+    pub id_token: Option<String>,
     /// Whether a device has been approved.
     pub approved: bool,
 }
@@ -94,6 +96,7 @@ impl Resource {
             current: None,
             revoked: Vec::new(),
             scopes: Vec::new(),
+            id_token: None,
             approved: false,
         })))
     }
@@ -315,9 +318,12 @@ impl State {
         self.given += 1;
         let refresh = self.current.map(refresh_token);
         let (access, lifetime) = (access_token(self.given), self.lifetime);
-        let answer = json!({
+        let mut answer = json!({
             "access_token": access, "token_type": "Bearer", "expires_in": lifetime, "refresh_token": refresh,
         });
+        if let Some(id_token) = &self.id_token {
+            answer["id_token"] = id_token.clone().into();
+        }
         Reply::json(200, answer.to_string())
     }
 }
