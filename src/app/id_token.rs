@@ -1,6 +1,7 @@
 //! The ID token in place of the access token (`--token id`): it is handed on only if it was issued to this client, by the
 //! issuer that is expected, and for this login. It is checked once, when it is new.
 
+use super::keys::Origin;
 use super::{App, now};
 use crate::broker::{Broker, Outcome};
 use crate::error::{Error, Kind, Result};
@@ -75,6 +76,6 @@ impl App<'_> {
             report::note(|| "id-token-not-verified");
             return Ok(());
         };
-        self.verify_signature(&jws, &source, &|why| refused(why))
+        self.verify_signature(&jws, &source, Origin::Server, &|why| refused(why))
     }
 }
