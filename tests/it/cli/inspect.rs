@@ -56,6 +56,43 @@ fn what_is_no_signed_jwt_is_said() {
 }
 
 #[test]
+fn a_token_in_place_of_a_name_is_not_printed() {
+    let env = TestEnv::new();
+    let (jwt, opaque) = (unsigned(&claims()), "Canary0123".repeat(7));
+    for before in [
+        &[][..],
+        &["inspect"],
+        &["login"],
+        &["status"],
+        &["doctor", "--offline"],
+        &["help"],
+        &["introspect"],
+        &["config"],
+        &["config", "get"],
+        &["explain"],
+        &["explain", "dingtalk"],
+        &["man"],
+        &["providers", "show"],
+        &["providers", "check"],
+    ] {
+        for token in [&*jwt, &opaque] {
+            for format in ["text", "json"] {
+                let call = env.gettoken(before).args(&[token, "--error-format", format]);
+                let outcome = call.run();
+                let said = outcome.stdout + &outcome.stderr;
+                assert!(!said.contains(&token[13..]), "{before:?}: {said}");
+                assert!(
+                    before.first() != Some(&"inspect") || said.contains("gettoken inspect < FILE"),
+                    "{said}"
+                );
+            }
+        }
+    }
+    let stderr = env.gettoken(&["oauth2", "--grant", &jwt]).run().failed(2);
+    assert!(!stderr.contains(&jwt[13..]), "{stderr}");
+}
+
+#[test]
 fn a_header_is_accepted_and_the_issuer_of_the_token_is_named() {
     let env = TestEnv::new();
     let token = unsigned(&claims());
