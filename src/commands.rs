@@ -43,6 +43,7 @@ use crate::memory;
 use crate::message::Message;
 use crate::output;
 use crate::report;
+use crate::sanitize::short_word;
 use crate::settings::{ConfigDir, Environment, unknown_among};
 
 /// The input of a command: its arguments and where its files are.
@@ -298,7 +299,7 @@ fn parse(
             let unknown = || match &command {
                 Some(command) => {
                     let hint = Message::new("did-you-mean").with("near", format!("gettoken {command}"));
-                    Error::new(kind, "profile-unknown").with("profile", &word).hint(hint)
+                    Error::new(kind, "profile-unknown").with("profile", &*short_word(&word)).hint(hint)
                 }
                 None => {
                     let error = unknown_among(home, &word, kind, &commands);

@@ -14,7 +14,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::report;
-use crate::sanitize::{shown_path, visible, visible_lines};
+use crate::sanitize::{shown_path, visible, visible_lines, without_jwt};
 
 /// A language, a string with all codes and texts, and the offsets of each code and its text, sorted by code.
 type Language = (&'static str, &'static str, &'static [[u32; 3]]);
@@ -165,8 +165,8 @@ impl Value {
 
     fn render(&self, language: &str) -> String {
         match self {
-            Self::Text(text) => visible(text),
-            Self::Lines(text) => visible_lines(text),
+            Self::Text(text) => visible(&without_jwt(text)),
+            Self::Lines(text) => visible_lines(&without_jwt(text)),
             Self::Message(message) => message.in_language(language),
             Self::List(values, between) => {
                 let texts: Vec<String> = values.iter().map(|value| value.render(language)).collect();

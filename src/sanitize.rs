@@ -22,6 +22,11 @@ pub const ALL_BUT_UNRESERVED: &AsciiSet =
 /// The length to which a server's message is cut, in characters; enough for the longest seen in practice.
 const LONGEST: usize = 1000;
 
+/// The length of the longest name, in characters. A longer word of the command line may be a token.
+const LONGEST_WORD: usize = 64;
+/// How much is shown of a word that may be a token, in characters.
+const SHOWN_OF_TOKEN: usize = 12;
+
 /// In bytes. A shorter secret is not removed from messages, because that would remove ordinary words.
 const SHORTEST_SECRET: usize = 4;
 
@@ -50,6 +55,26 @@ fn cut(text: &str, most: usize) -> String {
         Some((end, _)) => escaped(&text[..end], unsafe_to_show) + "…",
         None => escaped(text, unsafe_to_show),
     }
+}
+
+/// Returns whether an unknown word of the command line may be a token: it begins as a JWT does, or is longer than any name.
+pub fn may_be_token(word: &str) -> bool {
+    word.starts_with("eyJ") || word.chars().nth(LONGEST_WORD).is_some()
+}
+
+/// An unknown word of the command line as it may be shown. Of one that may be a token, only the beginning is.
+pub fn short_word(word: &str) -> Cow<'_, str> {
+    match word.char_indices().nth(SHOWN_OF_TOKEN) {
+        Some((end, _)) if may_be_token(word) => Cow::Owned(format!("{}…", &word[..end])),
+        _ => Cow::Borrowed(word),
+    }
+}
+
+/// [`short_word`] for a value of any message: a JWT, and nothing else, is cut.
+pub fn without_jwt(text: &str) -> Cow<'_, str> {
+    let is_of_jwt = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    let is_jwt = text.starts_with("eyJ") && text.bytes().all(is_of_jwt);
+    if is_jwt { short_word(text) } else { Cow::Borrowed(text) }
 }
 
 /// [`visible`] for each line of `text`, without a cut.
@@ -373,6 +398,21 @@ mod tests {
     #[test]
     fn long_text_is_cut() {
         assert_eq!(visible(&"x".repeat(5000)).chars().count(), LONGEST + 1);
+    }
+
+    #[test]
+    fn a_word_that_may_be_a_token_is_cut() {
+        let long = "x".repeat(65);
+        for (word, shown) in [
+            ("aliMail", "aliMail"),
+            (&long[..64], &long[..64]),
+            (&long, "xxxxxxxxxxxx…"),
+            ("eyJhbGciOiJSUzI1NiJ9.e30.e30", "eyJhbGciOiJS…"),
+        ] {
+            assert_eq!(short_word(word), shown);
+        }
+        assert_eq!(without_jwt("eyJhbGciOiJSUzI1NiJ9.e30.e30"), "eyJhbGciOiJS…");
+        assert_eq!(without_jwt(&long), long);
     }
 
     #[test]

@@ -38,7 +38,7 @@ use crate::output::Format;
 use crate::provider::{
     CLIENT_ID, Catalog, Network, OtherNames, Provider, RequestKind, RequestTemplate, STANDARD_VALUES,
 };
-use crate::sanitize::{NOWHERE, visible};
+use crate::sanitize::{NOWHERE, may_be_token, short_word, visible};
 use crate::secret::Secret;
 use crate::store::{Client, StoreKind};
 use crate::suggest;
@@ -562,7 +562,10 @@ pub fn unknown_among(home: &ConfigDir, word: &str, kind: Kind, more: &[(&str, &s
     let names = names.keys().map(|name| (&**name, &**name));
     let texts = others.iter().flat_map(|other| other.texts(word).map(|text| (text, &*other.name)));
     let near = suggest::nearest_of(word, more.iter().copied().chain(names).chain(texts));
-    let error = Error::new(kind, "profile-unknown").with("profile", word);
+    let error = Error::new(kind, "profile-unknown").with("profile", &*short_word(word));
+    if may_be_token(word) {
+        return error.hint("argument-token");
+    }
     let known = || Message::new("profiles-known").with("path", &*home.config.path);
     let error = error.hint(suggest::hint(&near).unwrap_or_else(known));
     let is_named = matches!(home.chosen, "--config-dir" | environment::CONFIG_DIR);

@@ -9,7 +9,9 @@ use super::resource::check_endpoints;
 use crate::error::{Error, Kind, Result};
 use crate::http::{Client, Payload, Request, Response, note_request, note_status, shown_url};
 use crate::message::{Message, Value};
-use crate::oauth::metadata::{ServerMetadata, is_issuer, well_known_urls};
+use crate::oauth::metadata::{
+    ServerMetadata, is_issuer, is_same_on_loopback, issuer_of_document, meant_issuer, well_known_urls,
+};
 use crate::report;
 use crate::settings::{Settings, TokenOwner};
 use crate::store::{DocumentKind, Entry, ServerDocument};
@@ -27,9 +29,7 @@ impl App<'_> {
 
     /// As [`Self::server_metadata`], with the metadata fetched again if `renew` says so.
     pub(super) fn renewed_metadata(&self, issuer: &str, renew: Renew) -> Result<ServerMetadata> {
-        if !is_issuer(issuer) {
-            return Err(Error::new(Kind::Config, "issuer-invalid").with("issuer", shown_url(issuer)));
-        }
+        check_issuer(issuer)?;
         let fetch = |client: &Client| fetch(client, issuer);
         let document = self.document(DocumentKind::Metadata, issuer, &fetch, renew)?;
         read(&document)
@@ -124,12 +124,38 @@ fn read(document: &ServerDocument) -> Result<ServerMetadata> {
     metadata.map_err(|why| Error::new(Kind::Answer, why))
 }
 
+/// Fails unless `issuer` can be one, and says which one was probably meant.
+fn check_issuer(issuer: &str) -> Result<()> {
+    if let Some((meant, part)) = issuer_of_document(issuer) {
+        let error = Error::new(Kind::Config, "issuer-of-document").with("issuer", shown_url(issuer));
+        return Err(error.with("part", part).with("meant", meant));
+    }
+    if is_issuer(issuer) {
+        return Ok(());
+    }
+    // What is wrong must be seen, but a query or a password may be a secret.
+    let plain = shown_url(issuer);
+    let shown = match issuer.find(['?', '#']) {
+        Some(at) => format!("{plain}{}…", &issuer[at..=at]),
+        None if issuer.contains('@') => plain.replacen("://", "://…@", 1),
+        None => plain,
+    };
+    let hint = meant_issuer(issuer).map(|meant| Message::new("metadata-issuer-meant").with("stated", meant));
+    let error = Error::new(Kind::Config, "issuer-invalid").with("issuer", shown);
+    Err(hint.into_iter().fold(error, Error::hint))
+}
+
 /// Fetches the metadata of `issuer` from the first of its URLs that has it.
 fn fetch(client: &Client, issuer: &str) -> Result<Fetched> {
     let urls = well_known_urls(issuer);
     let mut fault: Option<Error> = None;
     for url in &urls {
-        let response = get(client, url)?;
+        // The token request is to another URL, and perhaps to another server.
+        let response = get(client, url).map_err(|error| {
+            let about = Message::new("metadata-requested").with("metadata-issuer", issuer);
+            let says_so = error.code() == "metadata-unavailable";
+            if says_so { error } else { error.hint(about.with("metadata-url", url)) }
+        })?;
         let found = match response.status {
             200 => parse(&response, issuer, url),
             300..400 => Err(Error::new(Kind::Answer, "metadata-redirect").with("url", url)),
@@ -175,8 +201,9 @@ fn parse(response: &Response, issuer: &str, url: &str) -> Result<ServerMetadata>
     ServerMetadata::parse(body, issuer).map_err(|why| {
         let stated = serde_json::from_slice(body).map(|it: ServerMetadata| it.issuer).unwrap_or_default();
         // The issuer that the user means, if its metadata would be at this URL too.
+        let is_here = || well_known_urls(&stated).iter().any(|it| it == url);
         let is_meant =
-            stated != issuer && is_issuer(&stated) && well_known_urls(&stated).iter().any(|it| it == url);
+            stated != issuer && is_issuer(&stated) && (is_here() || is_same_on_loopback(&stated, issuer));
         let hint = is_meant.then(|| Message::new("metadata-issuer-meant").with("stated", stated));
         hint.into_iter().fold(Error::new(Kind::Answer, why.with("at", url)), Error::hint)
     })

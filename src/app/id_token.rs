@@ -3,6 +3,7 @@
 
 use serde_json::json;
 
+use super::keys::Origin;
 use super::{App, now};
 use crate::broker::{Broker, Outcome};
 use crate::crypto::sha256;
@@ -85,7 +86,7 @@ impl App<'_> {
             report::note(|| "id-token-not-verified");
             return Ok(None);
         };
-        self.verify_signature(&jws, &source, &|why| refused(why))?;
+        self.verify_signature(&jws, &source, Origin::Server, &|why| refused(why))?;
         Ok(Some(verified_for))
     }
 

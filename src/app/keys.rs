@@ -2,9 +2,12 @@
 
 use std::time::Duration;
 
-use super::App;
-use super::documents::{Fetched, Renew, max_age};
+use chrono::TimeDelta;
+
+use super::documents::{Fetched, Renew, age, max_age};
+use super::{App, now};
 use crate::crypto::key_set::KeySet;
+use crate::duration;
 use crate::error::{Error, Kind, Result};
 use crate::http::{Client, Payload, Request, check_url, note_request, note_status, shown_url};
 use crate::message::Message;
@@ -12,8 +15,25 @@ use crate::oauth::jws::{Fault, Jws};
 use crate::report;
 use crate::store::DocumentKind;
 
-/// Keys that were fetched so short a time ago are not fetched again because of a token that names another one.
-const SETTLED: Duration = Duration::from_secs(5 * 60);
+/// Where a token comes from, whose key the stored keys may not have. Keys that were fetched a short time ago are not
+/// fetched again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The server itself has just sent it, so that its keys must be newer.
+    Server,
+    /// Anybody may have made it.
+    Anywhere,
+}
+
+impl Origin {
+    /// How long ago the keys must have been fetched to be fetched again.
+    fn settled(self) -> Duration {
+        match self {
+            Self::Server => Duration::from_secs(10),
+            Self::Anywhere => Duration::from_secs(5 * 60),
+        }
+    }
+}
 
 /// Where the keys of an issuer are.
 #[derive(Debug)]
@@ -55,6 +75,7 @@ impl App<'_> {
         &self,
         jws: &Jws,
         source: &KeySource,
+        origin: Origin,
         refused: &dyn Fn(Message) -> Error,
     ) -> Result<()> {
         let verify =
@@ -62,11 +83,25 @@ impl App<'_> {
         let mut verified = verify(Renew::IfExpired)?;
         // The issuer may have replaced its keys.
         if verified.as_ref().is_err_and(|fault| fault.may_be_outdated(jws.kid())) {
-            verified = verify(Renew::IfOlderThan(SETTLED))?;
+            verified = verify(Renew::IfOlderThan(origin.settled()))?;
         }
-        verified.map_err(|fault| refused(fault.message(jws.kid())))?;
+        verified.map_err(|fault| {
+            let is_outdated = origin == Origin::Anywhere && fault.may_be_outdated(jws.kid());
+            let hint = if is_outdated { self.wait_for_keys(&source.url, origin) } else { None };
+            hint.into_iter().fold(refused(fault.message(jws.kid())), Error::hint)
+        })?;
         report::note(|| Message::new("jwt-signature-verified").with("url", shown_url(&source.url)));
         Ok(())
+    }
+
+    /// The hint at keys that an earlier call has fetched, and that are too new to be fetched again.
+    fn wait_for_keys(&self, url: &str, origin: Origin) -> Option<Message> {
+        let document = self.stored_document(DocumentKind::Jwks, url)?;
+        let age = age(&document);
+        let left = TimeDelta::from_std(origin.settled()).ok()? - TimeDelta::seconds(age);
+        let hint = Message::new("keys-recent").with("age", duration::message(age));
+        let from = duration::local_time(now() + left);
+        (age > 0 && left > TimeDelta::zero()).then(|| hint.with("from", from))
     }
 
     fn keys(&self, url: &str, renew: Renew) -> Result<KeySet> {
@@ -80,7 +115,10 @@ fn fetch(client: &Client, url: &str) -> Result<Fetched> {
     let (query, headers) = (Vec::new(), Vec::new());
     let request = Request { method: "GET".into(), url: url.to_owned(), query, headers, body: Payload::None };
     note_request(&request);
-    let response = client.send(&request)?;
+    // The token request is to another URL, and perhaps to another server.
+    let about_keys =
+        |error: Error| error.hint(Message::new("keys-requested").with("keys-url", shown_url(url)));
+    let response = client.send(&request).map_err(about_keys)?;
     note_status(response.status);
     if !response.is_success() {
         let is_busy = response.status == 429 || response.status >= 500;
@@ -88,7 +126,7 @@ fn fetch(client: &Client, url: &str) -> Result<Fetched> {
         return Err(error.with("url", shown_url(url)).with("status", response.status));
     }
     if let Some((kind, why)) = &response.cut {
-        return Err(Error::new(*kind, why.clone()));
+        return Err(about_keys(Error::new(*kind, why.clone())));
     }
     let body = response.body.expose().as_bytes();
     KeySet::parse(body).map_err(|why| unusable(why, url))?;

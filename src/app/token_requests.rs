@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::keys::KeySource;
+use super::keys::{KeySource, Origin};
 use super::{App, credentials, now, retries};
 use crate::broker::Revoked;
 use crate::cli::Rejected;
@@ -145,7 +145,7 @@ impl App<'_> {
         let verified = self.key_source(issuer.as_deref()).and_then(|source| {
             // The metadata names the algorithms of ID tokens.
             let source = source.map(|source| KeySource { algorithms: None, ..source });
-            source.map(|source| self.verify_signature(&jws, &source, &refused)).transpose()
+            source.map(|source| self.verify_signature(&jws, &source, Origin::Server, &refused)).transpose()
         });
         match verified {
             Ok(Some(())) => Ok("valid"),

@@ -10,6 +10,7 @@ use crate::color::Stream;
 use crate::error::{Error, Kind};
 use crate::message::{Message, Value};
 use crate::reserved::is_command;
+use crate::sanitize::may_be_token;
 use crate::suggest::{did_you_mean, hint, nearest_of};
 
 /// The commands that have providers and profiles as their subcommands, except for `doctor`, which accepts any word.
@@ -99,6 +100,8 @@ impl CliError {
                     }
                     _ => failed,
                 };
+                let is_token = may_be_token(info(error, ContextKind::InvalidSubcommand));
+                let failed = if is_token { failed.hint("argument-token") } else { failed };
                 let tips = words::tips(error).into_iter();
                 let tips = tips.filter(|tip| !is_hidden || !tip.english().contains(unexpected));
                 let failed = near.into_iter().fold(failed, Error::hint);

@@ -7,6 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::error::info;
 use crate::message::{self, ENGLISH, Message, Value};
 use crate::report;
+use crate::sanitize::short_word;
 
 /// clap's words in help that no setting of clap changes, and the codes of what replaces them.
 const HELP: [(&str, &str); 9] = [
@@ -78,7 +79,7 @@ pub fn of_error(error: &clap::Error, is_secret: bool) -> Message {
             }
         }
         ErrorKind::InvalidSubcommand => Message::new("usage-command-unknown")
-            .with("word", lines(info(error, ContextKind::InvalidSubcommand))),
+            .with("word", lines(&short_word(info(error, ContextKind::InvalidSubcommand)))),
         ErrorKind::MissingRequiredArgument => match error.get(ContextKind::InvalidArg) {
             Some(ContextValue::Strings(missing)) => {
                 let code = if missing.len() > 1 { "usage-missing-several" } else { "usage-missing" };

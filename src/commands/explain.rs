@@ -18,7 +18,7 @@ use crate::oauth::response::{Reading, Refusal, class_of, kind_of};
 use crate::output::{self, json};
 use crate::provider::{Catalog, Class, ErrorScope, Example, MISSING, Provider, UNREACHABLE};
 use crate::report;
-use crate::sanitize::{Scrubber, visible};
+use crate::sanitize::{Scrubber, short_word, visible};
 use crate::settings::{ConfigDir, unknown_among};
 use crate::table::{fields, table};
 use crate::token::Timestamp;
@@ -192,7 +192,7 @@ fn that_describe(home: &ConfigDir, names: impl IntoIterator<Item = String>, code
 
 fn unknown_code(provider: &Provider, code: &str) -> Error {
     let error = Error::new(Kind::Refused, "explain-unknown").with("provider", &provider.name);
-    let error = error.with("code", code);
+    let error = error.with("code", &*short_word(code));
     if provider.docs.is_empty() { error } else { error.hint(docs(provider)) }
 }
 

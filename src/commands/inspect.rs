@@ -11,7 +11,7 @@ use clap::Command;
 use serde_json::{Map, Value, json};
 
 use super::Call;
-use crate::app::keys::unusable;
+use crate::app::keys::{Origin, unusable};
 use crate::app::{App, credentials};
 use crate::cli::args::{PROFILE, flag, maybe, path, profile, read_fetch, text, token_kind, with_network};
 use crate::color::{self, Stream};
@@ -21,11 +21,12 @@ use crate::error::{Error, Kind, Result};
 use crate::message::Message;
 use crate::oauth::id_token::{self, Expected, check_times, seconds};
 use crate::oauth::jws::{Jws, NotJws};
+use crate::oauth::metadata::is_issuer;
 use crate::output::{self, claims, pretty};
 use crate::provider::Provider;
 use crate::sanitize::visible;
 use crate::secret::Secret;
-use crate::settings::{TokenOwner, expand};
+use crate::settings::{Settings, TokenOwner, expand};
 use crate::table::fields;
 use crate::token::{TokenKind, is_token};
 
@@ -34,6 +35,9 @@ const VERSION: u8 = 1;
 
 /// The largest file with keys that is read, in bytes. [`KeySet`] has its own limit, which is smaller.
 const LARGEST: u64 = 1024 * 1024;
+
+/// The longest issuer that is put into a hint, in bytes.
+const LONGEST_ISSUER: usize = 200;
 
 /// The definition whose settings apply if no profile is named.
 const GENERAL: &str = "oauth2";
@@ -71,7 +75,7 @@ pub fn run(Call { home, matches, .. }: Call) -> Result<u8> {
     let app = App::new(home, read_fetch(named.as_deref().unwrap_or(GENERAL), &matches))?;
     let token = match &named {
         Some(_) => stored(&app)?,
-        None => credentials::stdin_text(&home.read_policy)?,
+        None => without_scheme(credentials::stdin_text(&home.read_policy)?),
     };
     if !is_token(token.expose()) {
         return Err(Error::new(Kind::Answer, "inspect-no-token"));
@@ -92,13 +96,21 @@ pub fn run(Call { home, matches, .. }: Call) -> Result<u8> {
     output::write(&shown).map(|()| 0)
 }
 
+/// The token of a header's value, such as `Bearer TOKEN`.
+fn without_scheme(text: Secret) -> Secret {
+    match text.expose().split_once([' ', '\t']) {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("Bearer") => Secret::new(token.trim_start()),
+        _ => text,
+    }
+}
+
 /// The stored token, however old it is.
 fn stored(app: &App) -> Result<Secret> {
     let settings = &app.settings;
     let entry = app.store.read(&settings.key())?.sound();
     let missing = || match settings.owner {
         TokenOwner::Person => settings.error(Kind::Login, "nobody-logged-in").hint("log-in"),
-        TokenOwner::Application => settings.error(Kind::Storage, "stored-token-missing"),
+        TokenOwner::Application => settings.error(Kind::Storage, "inspect-nothing-stored"),
     };
     let token = entry.ok_or_else(missing)?.token;
     let wanted = match settings.token_kind {
@@ -123,6 +135,12 @@ fn verify(
     let settings = &app.settings;
     let is_id = is_own && settings.token_kind == TokenKind::Id;
     let known = issuer.clone().or_else(|| if is_own && jwks.is_none() { app.issuer() } else { None });
+    let stated = jws.claims.get("iss").and_then(Value::as_str);
+    // The keys of one issuer say nothing about a token of another.
+    if let Some((stated, known)) = stated.zip(known.as_deref()).filter(|(stated, known)| stated != known) {
+        let why = Message::new("inspect-issuer-other").with("stated", stated).with("known", known);
+        return Err(not_verified(why));
+    }
     let by = match jwks {
         Some(path) => {
             let keys = keys_in(&expand(path))?;
@@ -135,11 +153,15 @@ fn verify(
                 None if is_own => app.key_source(known.as_deref())?,
                 None => None,
             };
-            let unknown = || Error::new(Kind::Usage, "inspect-keys-unknown");
+            let unknown = || {
+                let named = stated.and_then(|issuer| call_with(issuer, is_own.then_some(settings)));
+                let hint = named.map(|call| Message::new("inspect-issuer-named").with("call", call));
+                hint.into_iter().fold(Error::new(Kind::Usage, "inspect-keys-unknown"), Error::hint)
+            };
             let mut source = source.ok_or_else(unknown)?;
             // They are those of ID tokens.
             source.algorithms = source.algorithms.filter(|_| is_id);
-            app.verify_signature(jws, &source, &not_verified)?;
+            app.verify_signature(jws, &source, Origin::Anywhere, &not_verified)?;
             known.clone().unwrap_or(source.url)
         }
     };
@@ -154,6 +176,22 @@ fn verify(
         id_token::check_issuer(&jws.claims, known.as_deref()).map_err(not_verified)?;
     }
     Ok(Verified { kid, by })
+}
+
+/// The command that verifies the token as one of `issuer`, which the token names, of a profile or from stdin. `None` if a
+/// shell or a terminal could take it for something else.
+fn call_with(issuer: &str, profile: Option<&Settings>) -> Option<String> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/[]%@!$&()*+,;=".contains(&byte);
+    if !is_issuer(issuer) || issuer.len() > LONGEST_ISSUER || !issuer.bytes().all(is_plain) {
+        return None;
+    }
+    Some(match profile {
+        None => format!("gettoken inspect --verify --issuer '{issuer}' < FILE"),
+        Some(settings) => {
+            let kind = if settings.token_kind == TokenKind::Id { " --token id" } else { "" };
+            format!("gettoken inspect {}{kind} --verify --issuer '{issuer}'", settings.profile)
+        }
+    })
 }
 
 fn not_verified(why: Message) -> Error {

@@ -17,6 +17,7 @@ use crate::error::{Error, Kind, Result};
 use crate::message;
 use crate::output;
 use crate::report;
+use crate::sanitize::short_word;
 use crate::settings::ConfigDir;
 use crate::signals::IgnoredInterrupts;
 use crate::table::table;
@@ -79,7 +80,7 @@ fn find(home: &ConfigDir, words: &[String]) -> Result<&'static Page> {
     let full = if short.is_empty() { "gettoken".to_owned() } else { format!("gettoken-{short}") };
     let is_it = |page: &&Page| page.name == full && section.is_none_or(|section| page.section == section);
     pages::all(report::language()).find(is_it).ok_or_else(|| {
-        let error = Error::new(Kind::Usage, "man-page-unknown").with("page", name);
+        let error = Error::new(Kind::Usage, "man-page-unknown").with("page", &*short_word(name));
         // The help of a provider is not a page.
         let is_profile = home.definition(&home.canonical(name.to_owned())).is_ok_and(|it| it.is_some());
         if is_profile { error.hint("man-page-profile") } else { error }

@@ -22,7 +22,7 @@ use crate::sanitize::visible;
 use crate::settings::{ConfigDir, Settings, TokenOwner, name_in_messages, unknown_word};
 use crate::store::{Entry, Found, StoreKind, profile_of};
 use crate::table::fields;
-use crate::token::{IdToken, Timestamp};
+use crate::token::{IdToken, Timestamp, TokenKind};
 
 /// The version of the JSON output. Raised if a key is removed or changes its meaning, not if one is added.
 const VERSION: u8 = 1;
@@ -186,6 +186,7 @@ fn status(home: &ConfigDir, name: &str, stored: &[Stored], check: bool) -> Resul
         person: person.may_have_session().then(|| person.key()),
         registration: settings.value("issuer").map(|issuer| settings.registration_key(&issuer)),
         is_secret_unreadable: secret_error.is_some(),
+        token_kind: settings.token_kind,
     };
     let tokens: Vec<StoredToken> = own().filter_map(|stored| token(stored, Some(&keys))).collect();
     let is_app = settings.owner == TokenOwner::Application;
@@ -266,6 +267,8 @@ struct Keys {
     registration: Option<String>,
     /// Whether the key of the application's token is unknown for that reason.
     is_secret_unreadable: bool,
+    /// Which token a call prints.
+    token_kind: TokenKind,
 }
 
 /// Describes an entry. `None` for an application's token that is expired and does not belong to the present settings:
@@ -288,7 +291,8 @@ fn token(stored: &Stored, keys: Option<&Keys>) -> Option<StoredToken> {
         Found::Nothing => return None,
         Found::Damaged(why) => return Some(unknown(None, current, why.clone())),
     };
-    let token = &entry.token;
+    // Each has its own end.
+    let token = entry.token.chosen(keys.map_or(TokenKind::Access, |keys| keys.token_kind));
     let left = token.seconds_left(Utc::now());
     let valid = token.is_usable() && left.is_none_or(|left| left > 0);
     let owner = if entry.session { "user" } else { "application" };

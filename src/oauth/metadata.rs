@@ -117,6 +117,42 @@ pub fn well_known_urls(issuer: &str) -> Vec<String> {
     urls
 }
 
+/// The issuer whose metadata is at `url`, and the part of it that makes the difference. `None` if it is no such URL.
+pub fn issuer_of_document(url: &str) -> Option<(String, &'static str)> {
+    [OAUTH, OPENID].into_iter().find_map(|part| {
+        let (before, after) = url.split_once(part)?;
+        let is_whole = after.is_empty() || after.starts_with('/');
+        let issuer = format!("{before}{}", after.trim_end_matches('/'));
+        (is_whole && is_issuer(&issuer)).then_some((issuer, part))
+    })
+}
+
+/// The issuer that was probably meant by `text`, which is none.
+pub fn meant_issuer(text: &str) -> Option<String> {
+    // Without a query, a fragment and a password.
+    let shown = shown_url(text);
+    let bare = match shown.split_once("://") {
+        Some(("http", rest)) => rest,
+        Some(_) => return Some(shown).filter(|issuer| is_issuer(issuer)),
+        None => &shown,
+    };
+    let authority = bare.split('/').next().unwrap_or_default();
+    let scheme = if is_loopback_authority(authority) { "http" } else { "https" };
+    Some(format!("{scheme}://{bare}")).filter(|issuer| is_issuer(issuer))
+}
+
+/// Returns whether two issuers differ only in the name of this machine.
+pub fn is_same_on_loopback(one: &str, other: &str) -> bool {
+    let parts = |issuer: &str| {
+        let host = host_of(issuer).filter(|host| is_loopback_authority(host))?;
+        let (scheme, rest) = issuer.split_once("://")?;
+        let port = host.rsplit_once(':').map(|(_, port)| port.to_owned()).filter(|it| !it.ends_with(']'));
+        let path = rest.get(host.len()..)?.trim_end_matches('/');
+        Some((scheme.to_owned(), port, path.to_owned()))
+    };
+    parts(one).is_some_and(|one| parts(other) == Some(one))
+}
+
 /// Returns whether `issuer` can be one (RFC 8414 §2): https, or this machine, without a query or a fragment. It has only
 /// characters of a URL (RFC 3986 §2), and no quotation mark, so that it can be shown, stored and quoted.
 pub fn is_issuer(issuer: &str) -> bool {
@@ -166,6 +202,35 @@ mod tests {
                     format!("{server}/t/1{OPENID}"),
                 ]
             );
+        }
+    }
+
+    #[test]
+    fn what_is_meant_by_other_texts_is_found() {
+        for (text, meant) in [
+            ("a.example/t", Some("https://a.example/t")),
+            ("http://a.example", Some("https://a.example")),
+            ("localhost:1/t", Some("http://localhost:1/t")),
+            ("https://a.example/t?x=1", Some("https://a.example/t")),
+            ("https://a.example#x", Some("https://a.example")),
+            ("ftp://a.example", None),
+            ("", None),
+        ] {
+            assert_eq!(meant_issuer(text).as_deref(), meant, "{text}");
+        }
+        for url in [
+            "https://a.example/t/.well-known/openid-configuration",
+            "https://a.example/.well-known/openid-configuration/t",
+        ] {
+            assert_eq!(issuer_of_document(url), Some(("https://a.example/t".to_owned(), OPENID)));
+        }
+        assert_eq!(issuer_of_document("https://a.example/.well-known/openid-configurations"), None);
+        assert!(is_same_on_loopback("http://localhost:1/t", "http://127.0.0.1:1/t/"));
+        assert!(is_same_on_loopback("http://[::1]:1", "http://127.0.0.1:1"));
+        for other in
+            ["http://127.0.0.1:2/t", "http://127.0.0.1:1/u", "https://127.0.0.1:1/t", "http://a.example:1/t"]
+        {
+            assert!(!is_same_on_loopback("http://localhost:1/t", other), "{other}");
         }
     }
 

@@ -17,7 +17,7 @@ use crate::error::{Error, Kind, Result};
 use crate::message::Message;
 use crate::report;
 use crate::reserved;
-use crate::sanitize::{is_name, visible};
+use crate::sanitize::{is_name, may_be_token, short_word, visible};
 use crate::suggest::{self, folded};
 use crate::toml_file;
 use crate::trusted_file::ReadPolicy;
@@ -224,7 +224,10 @@ impl Catalog {
         let others = self.other_names();
         let others = others.iter().flat_map(|other| other.texts(name).map(|text| (text, &*other.name)));
         let near = suggest::nearest_of(name, names.iter().map(|name| (&**name, &**name)).chain(others));
-        let error = Error::new(Kind::Config, "provider-unknown").with("name", name);
+        let error = Error::new(Kind::Config, "provider-unknown").with("name", &*short_word(name));
+        if may_be_token(name) {
+            return error.hint("argument-token");
+        }
         error.hint(suggest::hint(&near).unwrap_or_else(|| Message::new("providers-list")))
     }
 

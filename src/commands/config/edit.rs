@@ -12,7 +12,7 @@ use crate::message::{self, Message, Value};
 use crate::output;
 use crate::provider::CLIENT_SECRET;
 use crate::report;
-use crate::sanitize::visible;
+use crate::sanitize::{short_word, visible};
 use crate::secret_source::CREDENTIAL_KEYS;
 use crate::settings::ConfigDir;
 use crate::suggest::did_you_mean;
@@ -114,7 +114,7 @@ pub fn unset(Call { home, matches, .. }: Call) -> Result<u8> {
 
 /// The error for a profile to remove that is not in the file.
 fn no_profile(home: &ConfigDir, name: &str) -> Error {
-    let error = Error::new(Kind::Usage, "config-profile-none").with("profile", name);
+    let error = Error::new(Kind::Usage, "config-profile-none").with("profile", &*short_word(name));
     let error = error.with("path", &*home.config.path);
     let profiles = home.config.names().unwrap_or_default();
     error.hint(match did_you_mean(name, profiles.iter().map(String::as_str)) {

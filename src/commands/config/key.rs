@@ -11,7 +11,7 @@ use crate::error::{Error, Kind, Result};
 use crate::message::{Message, Value};
 use crate::output::Format;
 use crate::provider::{CLIENT_SECRET, Credential};
-use crate::sanitize::is_name;
+use crate::sanitize::{is_name, short_word};
 use crate::secret_source::CREDENTIAL_KEYS;
 use crate::settings::ConfigDir;
 use crate::suggest::nearest;
@@ -397,7 +397,7 @@ fn names<'a>(keys: &'a [(&'a str, Form)]) -> impl Iterator<Item = &'a str> {
 fn unknown<'a>(word: &str, key: &str, known: impl IntoIterator<Item = &'a str>) -> Error {
     let known: Vec<&str> = known.into_iter().collect();
     let start = &word[..word.len() - key.len()];
-    let error = Error::new(Kind::Usage, "config-key-unknown").with("key", word);
+    let error = Error::new(Kind::Usage, "config-key-unknown").with("key", &*short_word(word));
     error.hint(match nearest(key, known.iter().copied()).first() {
         Some(near) => Message::new("did-you-mean").with("near", format!("{start}{near}")),
         None => Message::new("config-keys-known").with("keys", Value::list(known, "list-comma")),
@@ -411,7 +411,7 @@ pub fn is_key(word: &str) -> bool {
 
 /// The error for a word without a dot.
 fn without_profile(word: &str) -> Error {
-    let error = Error::new(Kind::Usage, "config-key-without-profile").with("key", word);
+    let error = Error::new(Kind::Usage, "config-key-without-profile").with("key", &*short_word(word));
     if form_of(word, &DEFAULTS).is_some() && form_of(word, &PROFILE).is_none() {
         return error.hint(Message::new("did-you-mean").with("near", format!("defaults.{word}")));
     }

@@ -17,6 +17,7 @@ use crate::message::{self, Message};
 use crate::oauth::flow;
 use crate::provider::Status;
 use crate::reserved;
+use crate::sanitize::short_word;
 use crate::settings::{ConfigDir, Missing, Settings, TokenOwner};
 use crate::store::{Entry, Found};
 
@@ -47,7 +48,7 @@ pub fn groups(home: &ConfigDir, fetch: Fetch, readable: bool, online: bool) -> V
             [offline].into_iter().chain(network).collect()
         }
     };
-    let profile = Message::new("doctor-title-profile").with("profile", &name);
+    let profile = Message::new("doctor-title-profile").with("profile", &*short_word(&name));
     let named = |checks: Vec<Check>| {
         checks.into_iter().map(|check| check.facts(json!({ "profile": name }))).collect()
     };

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::support::discovery::age;
 use crate::support::environment::TestEnv;
 use crate::support::jwt::unsigned;
 use crate::support::openid::{ISSUER, Key, Openid, PROFILE, count, get, now};
@@ -52,9 +53,82 @@ fn what_is_no_signed_jwt_is_said() {
     for token in ["ya29.opaque", &encrypted] {
         inspect(&env, token, &["--verify", "--issuer", ISSUER]).run().failed(5);
     }
-    // A token in argv would be visible to others.
-    let stderr = env.gettoken(&["inspect", &unsigned(&json!({}))]).run().failed(3);
-    assert!(stderr.contains("unknown"), "{stderr}");
+}
+
+#[test]
+fn a_token_in_place_of_a_name_is_not_printed() {
+    let env = TestEnv::new();
+    let (jwt, opaque) = (unsigned(&claims()), "Canary0123".repeat(7));
+    for before in [
+        &[][..],
+        &["inspect"],
+        &["login"],
+        &["status"],
+        &["doctor", "--offline"],
+        &["help"],
+        &["introspect"],
+        &["config"],
+        &["config", "get"],
+        &["explain"],
+        &["explain", "dingtalk"],
+        &["man"],
+        &["providers", "show"],
+        &["providers", "check"],
+    ] {
+        for token in [&*jwt, &opaque] {
+            for format in ["text", "json"] {
+                let call = env.gettoken(before).args(&[token, "--error-format", format]);
+                let outcome = call.run();
+                let said = outcome.stdout + &outcome.stderr;
+                assert!(!said.contains(&token[13..]), "{before:?}: {said}");
+                assert!(
+                    before.first() != Some(&"inspect") || said.contains("gettoken inspect < FILE"),
+                    "{said}"
+                );
+            }
+        }
+    }
+    let stderr = env.gettoken(&["oauth2", "--grant", &jwt]).run().failed(2);
+    assert!(!stderr.contains(&jwt[13..]), "{stderr}");
+}
+
+#[test]
+fn a_header_is_accepted_and_the_issuer_of_the_token_is_named() {
+    let env = TestEnv::new();
+    let token = unsigned(&claims());
+    for scheme in ["Bearer ", "bearer  ", "BEARER\t"] {
+        let text = inspect(&env, &format!("{scheme}{token}"), &[]).run().success();
+        assert!(text.contains("\"sub\": \"person\""), "{text}");
+    }
+    let stderr = inspect(&env, &token, &["--verify"]).run().failed(2);
+    let call = format!("gettoken inspect --verify --issuer '{ISSUER}' < FILE");
+    assert!(stderr.contains(&call), "{stderr}");
+    for issuer in ["https://a.example/'; reboot '", "https://a.example/\u{1b}[31m", "http://a.example", "joe"]
+    {
+        let stderr = inspect(&env, &unsigned(&json!({ "iss": issuer })), &["--verify"]).run().failed(2);
+        assert!(!stderr.contains("if you trust") && !stderr.contains('\u{1b}'), "{stderr}");
+    }
+    let stderr = env.gettoken(&["inspect", "oauth2"]).run().failed(9);
+    assert!(
+        stderr.contains("get one first with `gettoken oauth2`") && !stderr.contains("--offline"),
+        "{stderr}"
+    );
+}
+
+#[test]
+fn keys_that_are_too_new_to_be_fetched_again_say_until_when() {
+    let openid = Openid::new();
+    let (world, env) = (openid.world(), TestEnv::new());
+    let sign = || openid.with(|state| state.key.sign(&json!({}), &claims()));
+    let verify = |token: &str| inspect(&env, token, &["--verify", "--issuer", ISSUER]).through(&world).run();
+    verify(&sign()).success();
+    openid.with(|state| state.key = Key::new("k2"));
+    age(&env, 200);
+    let stderr = verify(&sign()).failed(5);
+    assert!(stderr.contains("fetched 3m 20s ago") && stderr.contains("`gettoken cache clear`"), "{stderr}");
+    age(&env, 101);
+    verify(&sign()).success();
+    assert_eq!(count(&world, "/jwks"), 2);
 }
 
 #[test]
@@ -81,7 +155,10 @@ fn a_token_holds_by_the_keys_of_its_issuer() {
     for (token, why) in [
         (sign(json!({}), with("exp", json!(now() - 61))), "has expired"),
         (sign(json!({}), with("nbf", json!(now() + 120))), "not valid yet"),
-        (sign(json!({}), with("iss", json!("https://other.example"))), "the claim `iss`"),
+        (
+            sign(json!({}), with("iss", json!("https://other.example"))),
+            "of the issuer `https://other.example`, not of `https://auth.example.com`",
+        ),
         (sign(json!({ "alg": "none" }), claims()), "algorithm `none`"),
         (sign(json!({ "alg": "HS256" }), claims()), "algorithm `HS256`"),
         (sign(json!({ "kid": "k2" }), claims()), "no key `k2`"),
@@ -135,7 +212,9 @@ fn keys_that_are_not_there_say_whether_to_try_again() {
         openid.with(|state| state.keys_fault = Some(fault));
         let (world, env) = (openid.world(), TestEnv::new());
         let token = key.sign(&json!({}), &claims());
-        inspect(&env, &token, &["--verify", "--issuer", ISSUER]).through(&world).run().failed(code);
+        let stderr =
+            inspect(&env, &token, &["--verify", "--issuer", ISSUER]).through(&world).run().failed(code);
+        assert!(stderr.contains("https://auth.example.com/jwks"), "{stderr}");
     }
 }
 

@@ -2,10 +2,13 @@
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
+use std::thread;
+use std::time::Duration;
 
 use serde_json::Value;
 
 use crate::support::environment::TestEnv;
+use crate::support::openid::{Openid, PROFILE, get};
 use crate::support::vendor::{SECRET, Vendor};
 use crate::support::world::{Reply, World};
 
@@ -23,6 +26,25 @@ fn status(env: &TestEnv, args: &[&str]) -> String {
 
 fn json(env: &TestEnv) -> Value {
     serde_json::from_str(&status(env, &["--json"])).unwrap()
+}
+
+#[test]
+fn a_profile_of_id_tokens_is_judged_by_its_id_token() {
+    let openid = Openid::new();
+    openid.with(|state| state.lives = (1, 3600));
+    let (world, env) = openid.session();
+    get(&env, &world, "token").run().success();
+    thread::sleep(Duration::from_millis(1100));
+    let text = env.gettoken(&["status", PROFILE]).run().success();
+    assert!(text.contains("user token, valid for another 59m") && !text.contains("expired"), "{text}");
+    let object: Value =
+        serde_json::from_str(&env.gettoken(&["status", PROFILE, "--json"]).run().success()).unwrap();
+    let token = &object["profiles"][0]["tokens"][0];
+    assert_eq!((&token["valid"], &token["expires_at"]), (&true.into(), &token["id_token_expires_at"]));
+    let config = fs::read_to_string(env.config_dir().join("config.toml")).unwrap();
+    env.write_config(&config.replace("token = \"id\"\n", ""));
+    let text = env.gettoken(&["status", PROFILE]).run().success();
+    assert!(text.contains("user token, expired; the next call renews it"), "{text}");
 }
 
 #[test]

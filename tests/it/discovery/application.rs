@@ -91,6 +91,8 @@ fn server_without_metadata_is_named_with_all_urls() {
     for part in [ISSUER, OAUTH, OPENID, APPENDED, "--token-url"] {
         assert!(stderr.contains(part), "{part}: {stderr}");
     }
+    let hint = stderr.split("hint: ").nth(1).unwrap();
+    assert!(hint.starts_with("check the spelling of the issuer"), "{stderr}");
     assert_eq!(server.asked(), [OAUTH, OPENID, APPENDED]);
 }
 
@@ -142,19 +144,46 @@ fn issuer_is_compared_letter_by_letter() {
 
 #[test]
 fn what_cannot_be_an_issuer_is_asked_for_nothing() {
-    for issuer in [
-        "http://sso.example.com",
-        "https://sso.example.com?x=1",
-        "https://a.example#b",
-        "sso",
-        "https://u:p@a.example",
+    let meant = |issuer: &str| format!("did you mean the issuer `{issuer}`?");
+    for (issuer, part) in [
+        ("http://sso.example.com", meant("https://sso.example.com")),
+        ("https://sso.example.com?x=1", "`https://sso.example.com?…` is no issuer".to_owned()),
+        ("https://sso.example.com/t?x=1", meant("https://sso.example.com/t")),
+        ("https://a.example#b", "`https://a.example#…` is no issuer".to_owned()),
+        ("sso.example.com/t", meant("https://sso.example.com/t")),
+        ("localhost:8080", meant("http://localhost:8080")),
+        ("https://u:p@a.example", "`https://…@a.example` is no issuer".to_owned()),
+        (
+            "https://a.example/t/.well-known/openid-configuration",
+            "leave out `/.well-known/openid-configuration`: the issuer is `https://a.example/t`".to_owned(),
+        ),
+        (
+            "https://a.example/.well-known/oauth-authorization-server/t",
+            "leave out `/.well-known/oauth-authorization-server`: the issuer is `https://a.example/t`"
+                .to_owned(),
+        ),
     ] {
         let env = TestEnv::new();
         let call =
             env.gettoken(&["oauth2", "--issuer", issuer, "--client-id=id"]).env("OAUTH2_CLIENT_SECRET", "s");
         let stderr = call.run().failed(3);
         assert!(!stderr.contains("u:p"), "{stderr}");
+        assert!(stderr.contains(&part), "{part}: {stderr}");
     }
+}
+
+#[test]
+fn other_name_of_this_machine_is_suggested() {
+    let (env, server) = (TestEnv::new(), Server::answering(Reply::empty(404)));
+    let address = server.world.http_addr().to_string();
+    let port = address.rsplit(':').next().unwrap();
+    server.publish(
+        &json!({ "issuer": format!("http://{address}"), "token_endpoint": format!("http://{address}/t") }),
+    );
+    let issuer = format!("http://localhost:{port}");
+    let call = env.gettoken(&["oauth2", "--issuer", &issuer, "--client-id=id"]);
+    let stderr = call.env("OAUTH2_CLIENT_SECRET", "s").run().failed(8);
+    assert!(stderr.contains(&format!("did you mean the issuer `http://{address}`?")), "{stderr}");
 }
 
 #[test]

@@ -95,9 +95,17 @@ fn stored_document_is_used_while_the_server_is_down() {
         assert_eq!(outcome.success(), "token-2\n");
     }
     // Without one, the server's trouble is that of the call.
-    for (reply, code) in [(Reply::empty(503), 7), (Reply::close(), 6)] {
+    for (reply, code, part) in [
+        (Reply::empty(503), 7, "the server metadata is not available"),
+        (
+            Reply::close(),
+            6,
+            "the request was for the metadata of the issuer `https://sso.example.com/t`: https://",
+        ),
+    ] {
         let (env, server) = (TestEnv::new(), Server::answering(reply));
-        server.call(&env).arg("--retries=0").run().failed(code);
+        let stderr = server.call(&env).arg("--retries=0").run().failed(code);
+        assert!(stderr.contains(part), "{stderr}");
     }
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use crate::support::discovery::age;
 use crate::support::environment::TestEnv;
 use crate::support::jwt::claims;
 use crate::support::openid::{ISSUER, Key, Openid, PROFILE, count, get, log_in, now, number};
@@ -258,10 +259,14 @@ fn keys_that_are_replaced_are_fetched_again_but_not_for_each_token() {
     let stderr = log_in(&env, &world).failed(8);
     assert!(stderr.contains("no key `k2`"), "{stderr}");
     assert_eq!(count(&world, "/jwks"), 1);
+    // The token came from the token endpoint, so that other keys are likely.
+    age(&env, 11);
+    assert_eq!(number(&get(&env, &world, "token").run().success()), "2");
+    assert_eq!(count(&world, "/jwks"), 2);
     // Without what is stored.
     env.gettoken(&["cache", "clear"]).run().success();
     log_in(&env, &world).success();
-    assert_eq!(count(&world, "/jwks"), 2);
+    assert_eq!(count(&world, "/jwks"), 3);
 }
 
 #[test]

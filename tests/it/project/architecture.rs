@@ -12,6 +12,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "broker",
             "cli",
             "crypto",
+            "duration",
             "http",
             "keyring",
             "oauth",
