@@ -43,7 +43,7 @@ use crate::memory;
 use crate::message::Message;
 use crate::output;
 use crate::report;
-use crate::sanitize::short_word;
+use crate::sanitize::{may_be_token, short_word};
 use crate::settings::{ConfigDir, Environment, unknown_among};
 
 /// The input of a command: its arguments and where its files are.
@@ -303,7 +303,8 @@ fn parse(
                 }
                 None => {
                     let error = unknown_among(home, &word, kind, &commands);
-                    let url = login::url_of_host(&word).filter(|_| early.is_login());
+                    let is_host = early.is_login() && !may_be_token(&word);
+                    let url = Some(&word).filter(|_| is_host).and_then(|word| login::url_of_host(word));
                     let hint = url.map(|url| Message::new("login-address-of-host").with("url", url));
                     hint.into_iter().fold(error, Error::hint)
                 }
