@@ -145,7 +145,10 @@ impl<'a> App<'a> {
         };
         let fetch = |session: Option<&Entry>, permit: Option<&Permit>| {
             current.replace(permit.cloned());
-            self.deadline();
+            // The time for the metadata is part of that of the call. A program for a secret has the whole limit otherwise.
+            if settings.issuer.is_some() || settings.protected_resource().is_some() {
+                self.deadline();
+            }
             let ready = self.ready(settings, session)?;
             let answer = run(&ready, session)?;
             let moved = answer.is_endpoint_missing().then(|| self.moved(&ready)).flatten();
