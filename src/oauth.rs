@@ -11,3 +11,11 @@ pub mod metadata;
 pub mod registration;
 pub mod resource;
 pub mod response;
+
+use serde::de::DeserializeOwned;
+
+/// Reads a JSON object. An array is `None`: it would be read as the values of the members, one after the other.
+fn json_object<T: DeserializeOwned>(body: &[u8]) -> Option<T> {
+    let is_object = body.trim_ascii_start().starts_with(b"{");
+    serde_json::from_slice(body).ok().filter(|_| is_object)
+}

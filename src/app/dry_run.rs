@@ -34,7 +34,10 @@ pub fn print_token_request(app: &App) -> Result<()> {
 /// Prints the request called `name`; it is about a token of the type `hint` if that is known.
 pub fn print(app: &App, name: RequestKind, hint: Option<&str>) -> Result<()> {
     let mut settings = app.settings.clone();
-    if let Some(session) = app.store.read_any(&settings.key())?.sound() {
+    // Only of a resource's session, something is used; others may be in the keyring, which need not be opened.
+    if settings.protected_resource().is_some()
+        && let Some(session) = app.store.read_any(&settings.key())?.sound()
+    {
         settings.adopt(&session)?;
     }
     if let Some(issuer) = settings.issuer.clone() {

@@ -35,11 +35,7 @@ impl Broker<'_> {
     /// The stored entry, whatever its tokens are: of this machine, or else the shared one.
     pub fn stored_entry(&self) -> Result<Option<Entry>> {
         let own = self.store.read_any(&self.key)?.sound();
-        if own.is_some() || !self.is_shared() {
-            return Ok(own);
-        }
-        let (held, _) = self.shared_entry()?;
-        Ok(if let Held::Entry(entry) = held { Some(*entry) } else { None })
+        if own.is_some() || !self.is_shared() { Ok(own) } else { self.held_by_all() }
     }
 
     /// The refresh token of the stored session. Only the shared store is sure to have it.
@@ -48,8 +44,7 @@ impl Broker<'_> {
         if !self.is_shared() {
             return Ok(own);
         }
-        let (held, _) = self.shared_entry()?;
-        Ok(if let Held::Entry(entry) = held { entry.token.refresh_token } else { own })
+        Ok(self.held_by_all()?.map_or(own, |entry| entry.token.refresh_token))
     }
 
     /// The error for a stored token that does not exist: a call that looks at it fetches none.
@@ -94,9 +89,13 @@ impl Broker<'_> {
     }
 
     fn usable_shared(&self) -> Result<Option<Entry>> {
+        Ok(self.held_by_all()?.filter(|entry| entry.token.is_usable()))
+    }
+
+    /// The entry in the shared store.
+    fn held_by_all(&self) -> Result<Option<Entry>> {
         let (held, _) = self.shared_entry()?;
-        Ok(if let Held::Entry(entry) = held { Some(*entry) } else { None }
-            .filter(|entry| entry.token.is_usable()))
+        Ok(if let Held::Entry(entry) = held { Some(*entry) } else { None })
     }
 
     /// Forgets the revoked `token`, if the store still has it.

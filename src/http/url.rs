@@ -103,15 +103,18 @@ pub fn is_loopback(host: &str) -> bool {
 
 /// Like [`is_loopback`], for a host with or without a port.
 pub fn is_loopback_authority(authority: &str) -> bool {
+    is_loopback(without_port(authority))
+}
+
+fn without_port(authority: &str) -> &str {
     let parts = authority.rsplit_once(':').filter(|(_, port)| !port.ends_with(']'));
-    is_loopback(parts.map_or(authority, |(host, _)| host))
+    parts.map_or(authority, |(host, _)| host)
 }
 
 /// Returns whether a connection to an authority ends at this machine: as [`is_loopback_authority`], and for the other ways
 /// to write such an address.
 pub fn leads_to_loopback(authority: &str) -> bool {
-    let parts = authority.rsplit_once(':').filter(|(_, port)| !port.ends_with(']'));
-    let host = parts.map_or(authority, |(host, _)| host);
+    let host = without_port(authority);
     let address = address(host).map(|address| address.to_canonical());
     is_loopback(host) || address.is_some_and(|address| address.is_loopback() || address.is_unspecified())
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
+use super::json_object;
 use crate::http::{check_request_url, host_of, is_loopback_authority, shown_url};
 use crate::message::Message;
 
@@ -66,10 +67,7 @@ impl ServerMetadata {
     /// may receive a secret.
     pub fn parse(body: &[u8], issuer: &str) -> Result<Self, Message> {
         let wrong = |code| Message::new(code).with("issuer", issuer);
-        // An array would be read as the values of the members, one after the other.
-        let is_object = body.trim_ascii_start().starts_with(b"{");
-        let metadata = Some(body).filter(|_| is_object).and_then(|body| serde_json::from_slice(body).ok());
-        let metadata: Self = metadata.ok_or_else(|| wrong("metadata-not-json"))?;
+        let metadata: Self = json_object(body).ok_or_else(|| wrong("metadata-not-json"))?;
         if metadata.issuer.is_empty() {
             return Err(wrong("metadata-issuer-missing"));
         }

@@ -4,6 +4,7 @@ use chrono::DateTime;
 use serde::Deserialize;
 use serde_json::json;
 
+use super::json_object;
 use crate::http::{JsonField, Payload, Request, Response, check_request_url};
 use crate::message::{Message, Value};
 use crate::sanitize::{Scrubber, visible};
@@ -106,10 +107,7 @@ impl Registration {
     /// Reads the response of a registration endpoint that has accepted the client.
     pub fn parse(body: &str) -> Result<Self, Message> {
         let invalid = || Message::new("registration-answer-invalid");
-        // An array would be read as the values of the members, one after the other.
-        let is_object = body.trim_ascii_start().starts_with('{');
-        let answer = Some(body).filter(|_| is_object).and_then(|body| serde_json::from_str(body).ok());
-        let answer: Answer = answer.ok_or_else(invalid)?;
+        let answer: Answer = json_object(body.as_bytes()).ok_or_else(invalid)?;
         let is_sound = |text: &str| {
             (1..=LONGEST).contains(&text.len()) && text.bytes().all(|b| matches!(b, 0x20..=0x7e))
         };

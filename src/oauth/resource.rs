@@ -3,6 +3,7 @@
 
 use serde::Deserialize;
 
+use super::json_object;
 use crate::http::challenge::{self, Challenge};
 use crate::http::{check_request_url, host_of, leads_to_loopback, shown_url};
 use crate::message::{Message, Value};
@@ -74,10 +75,7 @@ impl ResourceMetadata {
     /// Parses the document that `resource` has at `url`. RFC 9728 §3.3: it must be about that resource, letter by letter;
     /// the document of the whole server may be about the server.
     pub fn parse(body: &str, resource: &str, url: &str) -> Result<Self, Message> {
-        // An array would be read as the values of the members, one after the other.
-        let is_object = body.trim_ascii_start().starts_with('{');
-        let document = Some(body).filter(|_| is_object).and_then(|body| serde_json::from_str(body).ok());
-        let document: Members = document.ok_or("resource-metadata-invalid")?;
+        let document: Members = json_object(body.as_bytes()).ok_or("resource-metadata-invalid")?;
         let (origin, _) = split(resource);
         let is_of_server = *url == format!("{origin}{WELL_KNOWN}");
         let is_right =
