@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use super::App;
-use super::documents::{Fetched, Renew, max_age};
+use super::documents::{Fetched, Renew, max_age, request_document};
 use super::resource::check_endpoints;
 use crate::error::{Error, Kind, Result};
-use crate::http::{Client, Payload, Request, Response, note_request, note_status, shown_url};
+use crate::http::{Client, Response, shown_url};
 use crate::message::{Message, Value};
 use crate::oauth::metadata::{
     ServerMetadata, is_issuer, is_same_on_loopback, issuer_of_document, meant_issuer, well_known_urls,
@@ -181,11 +181,7 @@ fn fetch(client: &Client, issuer: &str) -> Result<Fetched> {
 
 /// Requests `url`. Fails if the server cannot answer now.
 fn get(client: &Client, url: &str) -> Result<Response> {
-    let (query, headers) = (Vec::new(), Vec::new());
-    let request = Request { method: "GET".into(), url: url.to_owned(), query, headers, body: Payload::None };
-    note_request(&request);
-    let response = client.send(&request)?;
-    note_status(response.status);
+    let response = request_document(client, url)?;
     if response.status == 429 || response.status >= 500 {
         let error = Error::new(Kind::Busy, "metadata-unavailable").with("url", url);
         return Err(error.with("status", response.status));

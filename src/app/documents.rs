@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::{App, now};
 use crate::error::{Error, Kind, Result};
-use crate::http::{Client, Response};
+use crate::http::{Client, Payload, Request, Response, note_request, note_status};
 use crate::message::Message;
 use crate::report;
 use crate::store::{DocumentKind, Limit, Lock, ServerDocument};
@@ -137,6 +137,16 @@ impl App<'_> {
 /// How long ago a document was fetched, in seconds.
 pub fn age(document: &ServerDocument) -> i64 {
     document.age(now()).max(0)
+}
+
+/// Requests a document, without a token.
+pub fn request_document(client: &Client, url: &str) -> Result<Response> {
+    let (query, headers) = (Vec::new(), Vec::new());
+    let request = Request { method: "GET".into(), url: url.to_owned(), query, headers, body: Payload::None };
+    note_request(&request);
+    let response = client.send(&request)?;
+    note_status(response.status);
+    Ok(response)
 }
 
 /// The `max-age` of a response (RFC 9111 §5.2.2.1). A response that must not be stored or used again is not fresh at all.

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 
-use super::documents::{Fetched, Renew, age, max_age};
+use super::documents::{Fetched, Renew, age, max_age, request_document};
 use super::{App, now};
 use crate::crypto::key_set::KeySet;
 use crate::duration;
 use crate::error::{Error, Kind, Result};
-use crate::http::{Client, Payload, Request, check_url, note_request, note_status, shown_url};
+use crate::http::{Client, check_url, shown_url};
 use crate::message::Message;
 use crate::oauth::jws::{Fault, Jws};
 use crate::report;
@@ -112,14 +112,10 @@ impl App<'_> {
 
 /// Fetches a JWK Set. One that cannot be used is not stored.
 fn fetch(client: &Client, url: &str) -> Result<Fetched> {
-    let (query, headers) = (Vec::new(), Vec::new());
-    let request = Request { method: "GET".into(), url: url.to_owned(), query, headers, body: Payload::None };
-    note_request(&request);
     // The token request is to another URL, and perhaps to another server.
     let about_keys =
         |error: Error| error.hint(Message::new("keys-requested").with("keys-url", shown_url(url)));
-    let response = client.send(&request).map_err(about_keys)?;
-    note_status(response.status);
+    let response = request_document(client, url).map_err(about_keys)?;
     if !response.is_success() {
         let is_busy = response.status == 429 || response.status >= 500;
         let error = Error::new(if is_busy { Kind::Busy } else { Kind::Answer }, "keys-unavailable");
