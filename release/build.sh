@@ -1,42 +1,66 @@
 #!/usr/bin/env bash
-# Builds the release binary: static, without relocations at startup.
+# Builds the release binary for a target, and prints its path.
 #
-#   release/build.sh [--example NAME]        prints the path of the binary; exits with 77 if it cannot be built here
+#   release/build.sh [TARGET] [--example NAME]        exits with 77 if it cannot be built here
 #
-# It needs the target x86_64-unknown-linux-musl (`rustup target add`). Without that component, it builds the standard
-# library from source (`rust-src`) with musl-gcc and LLVM's unwinder.
+#   x86_64-unknown-linux-musl, aarch64-unknown-linux-musl, armv7-unknown-linux-musleabihf, riscv64gc-unknown-linux-musl
+#           static, without relocations at startup; the default is the target for this machine
+#   x86_64-pc-windows-gnu
+#   aarch64-apple-darwin, x86_64-apple-darwin
+#           on a Mac; elsewhere the program is linked with stubs of Apple's frameworks, which only proves that it links
 #
-# On x86-64 the program is linked twice: order.sh profiles the first binary with valgrind, and the second has the code and
-# data of common calls side by side. Without valgrind, the binary is slower and differs from the released one.
+# It needs the target (`rustup target add`). Without that component, it builds the standard library from source
+# (`rust-src`). compilers.sh lists the C compilers, which also link. For x86-64 Linux, the component has a C library;
+# without it, musl-gcc and LLVM's unwinder are used.
+#
+# For x86-64 Linux, the program is linked twice: order.sh profiles the first binary with valgrind, and the second has the
+# code and data of common calls side by side. Without valgrind, the binary is slower and differs from the released one.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+# shellcheck source=release/compilers.sh disable=SC1091
+. release/compilers.sh
 
 target=$(uname -m)-unknown-linux-musl
+case ${1--} in -*) ;; *) target=$1 && shift ;; esac
 folder=${CARGO_TARGET_DIR:-target}
+mkdir -p "$folder"
+folder=$(cd "$folder" && pwd)
 binary=$folder/$target/release/gettoken
+build=(cargo build --locked --release --quiet --target "$target" --bin gettoken)
 # Local paths are remapped, so that builds on different machines are identical.
 sysroot=$(rustc --print sysroot)
-# A panic ends the process without unwinding, so unwind tables are not needed.
-flags="-C relocation-model=static -C target-feature=+crt-static -C force-unwind-tables=no"
-flags+=" --remap-path-prefix=$PWD=. --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$sysroot=rust"
-# The linker script with the order, and the linker's map. Both links use the same flags, because those change the mangled
-# names of functions.
-order=target/order
-[ "$target" != x86_64-unknown-linux-musl ] || flags+=" -C link-arg=-Wl,-T,$order/list -C link-arg=-Wl,-Map,$order/"
+flags="--remap-path-prefix=$PWD=. --remap-path-prefix=$folder=./target"
+flags+=" --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$sysroot=rust"
 
 cannot() {
-  echo "the static binary cannot be built here: $*" >&2
+  echo "the binary for $target cannot be built here: $*" >&2
   exit 77
 }
 
-build=(cargo build --locked --release --quiet --target "$target" --bin gettoken)
-if [ -z "$(find "$(rustc --print target-libdir --target "$target")" -name 'libstd-*.rlib' 2>/dev/null)" ]; then
+# A panic ends the process without unwinding, so unwind tables are not needed, except on Windows, which requires them.
+case $target in
+  *-linux-*) flags+=" -C relocation-model=static -C target-feature=+crt-static -C force-unwind-tables=no" ;;
+  *-apple-*) flags+=" -C force-unwind-tables=no" && export MACOSX_DEPLOYMENT_TARGET=11.0 ;;
+  *-windows-*) flags+=" -C target-feature=+crt-static" && binary+=.exe ;;
+  *) echo "no such target: $target" >&2 && exit 2 ;;
+esac
+
+component=$(find "$(rustc --print target-libdir --target "$target")" -name 'libstd-*.rlib' 2>/dev/null) || true
+if [ -z "$component" ]; then
   [ -e "$sysroot/lib/rustlib/src/rust/library/std/Cargo.toml" ] || cannot "neither target $target nor rust-src is installed"
+  # Building the standard library needs unstable flags. It is optimized like the component, and built without features,
+  # since backtraces, which are never printed, would pull in a debug info parser.
+  build+=(-Z "build-std=std,panic_abort" -Z build-std-features=)
+  for crate in alloc core std; do build+=(--config "profile.release.package.$crate.opt-level=3"); done
+  export RUSTC_BOOTSTRAP=1
+fi
+
+use_musl_gcc() {
+  local unwinder parts=target/musl
   command -v musl-gcc >/dev/null || cannot "musl-gcc is not installed (package musl-tools)"
   unwinder=$(find /usr/lib/llvm-*/lib -name libunwind.a 2>/dev/null | sort | tail -n 1)
   [ -n "$unwinder" ] || cannot "the LLVM unwinder is not installed (package libunwind-14-dev)"
   # The unwinder was built for glibc and needs one of its functions.
-  parts=target/musl
   mkdir -p "$parts"
   printf '%s\n' '#include <stdarg.h>' '#include <stdio.h>' \
     'int __fprintf_chk(FILE *f, int flag, const char *format, ...) {' \
@@ -46,13 +70,23 @@ if [ -z "$(find "$(rustc --print target-libdir --target "$target")" -name 'libst
   cp "$unwinder" "$parts/libunwind.a"
   ar r "$parts/libunwind.a" "$parts/chk.o" 2>/dev/null
   flags+=" -C linker=musl-gcc -C link-self-contained=no -L native=$parts"
-  # Building the standard library needs unstable flags. It is optimized like the component, and built without features,
-  # since backtraces, which are never printed, would pull in a debug info parser.
-  build+=(-Z "build-std=std,panic_abort" -Z build-std-features=)
-  for crate in alloc core std; do build+=(--config "profile.release.package.$crate.opt-level=3"); done
-  export CC=musl-gcc RUSTC_BOOTSTRAP=1
-fi
-export RUSTFLAGS=$flags
+  export CC=musl-gcc
+}
+
+use_compiler() {
+  local variable=${target//-/_}
+  find_compiler "$target" || cannot "$missing"
+  export "CC_$variable=$compiler" "CARGO_TARGET_$(tr '[:lower:]' '[:upper:]' <<<"$variable")_LINKER=$compiler"
+  case $target in
+    # The startup files and the C library are zig's.
+    *-linux-*) flags+=" -C link-self-contained=no" ;;
+    *-apple-*)
+      [ "$(uname)" != Darwin ] || return 0
+      release/frameworks.py target/frameworks
+      flags+=" -L framework=target/frameworks"
+      ;;
+  esac
+}
 
 # Links the program with the linker script on stdin.
 link() {
@@ -61,21 +95,33 @@ link() {
   "${build[@]}" >&2
 }
 
-if [ "$target" = x86_64-unknown-linux-musl ]; then
+link_in_order() {
+  local made_of status=0
   mkdir -p "$order"
   made_of=$({ rustc -vV && find Cargo.lock Cargo.toml build.rs src release benches -type f -exec sha256sum {} + | sort -k 2; } | sha256sum)
-  if [ "$made_of" != "$(cat "$order/made-of" 2>/dev/null)" ]; then
-    rm -f "$order/made-of"
-    # An empty order.
-    link <<<'SECTIONS { .first : { } } INSERT BEFORE .text;'
-    status=0
-    release/order.sh "$binary" "$order"/gettoken-*.map >"$order/new" || status=$?
-    case $status in
-      0) link <"$order/new" && echo "$made_of" >"$order/made-of" ;;
-      77) echo "functions are not ordered: the binary is slower and differs from the released one" >&2 ;;
-      *) exit "$status" ;;
-    esac
-  fi
+  [ "$made_of" != "$(cat "$order/made-of" 2>/dev/null)" ] || return 0
+  rm -f "$order/made-of"
+  # An empty order.
+  link <<<'SECTIONS { .first : { } } INSERT BEFORE .text;'
+  release/order.sh "$binary" "$order"/gettoken-*.map >"$order/new" || status=$?
+  case $status in
+    0) link <"$order/new" && echo "$made_of" >"$order/made-of" ;;
+    77) echo "functions are not ordered: the binary is slower and differs from the released one" >&2 ;;
+    *) exit "$status" ;;
+  esac
+}
+
+if [ "$target" = x86_64-unknown-linux-musl ]; then
+  # The linker script with the order, and the linker's map. Both links use the same flags, because those change the
+  # mangled names of functions.
+  order=target/order
+  flags+=" -C link-arg=-Wl,-T,$order/list -C link-arg=-Wl,-Map,$order/"
+  [ -n "$component" ] || use_musl_gcc
+  export RUSTFLAGS=$flags
+  link_in_order
+else
+  use_compiler
+  export RUSTFLAGS=$flags
 fi
 "${build[@]}" "$@" >&2
 echo "$binary"
