@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Makes all packages, in target/dist/: archives, .deb, .rpm, Python wheels, npm packages and the container image.
+#
+# usage: release/package.sh [TARGET | TARGET=PROGRAM]…       default: x86_64-unknown-linux-musl
+#
+# A target without a program is built with release/build.sh. The npm package `gettoken` and the image are for the given
+# targets, so one call makes a whole release. The same sources and programs give the same files. The time of the files is
+# that of the last commit, or SOURCE_DATE_EPOCH; the version is that of Cargo.toml.
+#
+# Prints the path of each package. Exits with 77 if something it needs is missing.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+[ $# -gt 0 ] || set -- x86_64-unknown-linux-musl
+
+for tool in cargo python3 dpkg-deb rpmbuild; do
+  command -v "$tool" >/dev/null || { echo "no packages: $tool is not installed" >&2; exit 77; }
+done
+# All files have this time.
+SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
+# Neither the umask nor the locale may change the packages.
+umask 022
+export SOURCE_DATE_EPOCH LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
+make() { python3 "release/package/$1.py" "${@:2}"; }
+# Prints the name that a kind of package has for a target, and nothing if there is no such package.
+name() { python3 -c 'import sys; sys.path[:0] = ["release/package"]; import facts; print(facts.TARGETS[sys.argv[1]].get(sys.argv[2], ""))' "$@"; }
+
+rm -rf target/dist
+targets=() images=()
+for word; do
+  target=${word%%=*}
+  python3 release/package/facts.py targets | grep -qx -- "$target" || {
+    echo "no such target: $target; supported: $(python3 release/package/facts.py targets | paste -sd ' ')" >&2
+    exit 2
+  }
+  program=${word#*=}
+  [ "$program" != "$word" ] || program=$(release/build.sh "$target")
+  work=target/package/$target
+  rm -rf "$work"
+  mkdir -p "$work"
+  case $target in *windows*) cp "$program" "$work/gettoken.exe" ;; *) cp "$program" "$work/gettoken" ;; esac
+  make licenses "$target" >"$work/THIRD-PARTY-LICENSES.txt"
+  targets+=("$target")
+  [ -z "$(name "$target" oci)" ] || images+=("$target")
+  make archive "$target"
+  for kind in deb rpm wheel; do
+    [ -z "$(name "$target" "$kind")" ] || make "$kind" "$target"
+  done
+done
+make npm "${targets[@]}"
+[ "${#images[@]}" = 0 ] || make oci "${images[@]}"
