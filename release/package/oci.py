@@ -113,6 +113,7 @@ def index(manifests):
 
 layout = Layout()
 images = index([layout.image(target) for target in sys.argv[1:]])
-images = layout.add("index.v1+json", images, annotations={"org.opencontainers.image.ref.name": VERSION})
+# The name under which `podman load` stores it.
+images = layout.add("index.v1+json", images, annotations={"org.opencontainers.image.ref.name": f"{NAME}:{VERSION}"})
 layout.files.append(File("index.json", json.dumps(index([images])).encode()))
 save(f"{NAME}-{VERSION}-oci.tar", tar({file.path: file for file in layout.files + folders(layout.files)}.values()))
