@@ -17,6 +17,7 @@ for tool in cargo python3 dpkg-deb rpmbuild; do
 done
 # All files have this time.
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
+python3 -c 'import tomllib' 2>/dev/null || { echo "no packages: python3 is older than 3.11" >&2; exit 77; }
 # Neither the umask nor the locale may change the packages.
 umask 022
 export SOURCE_DATE_EPOCH LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
@@ -24,14 +25,14 @@ make() { python3 "release/package/$1.py" "${@:2}"; }
 # Prints the name that a kind of package has for a target, and nothing if there is no such package.
 name() { python3 -c 'import sys; sys.path[:0] = ["release/package"]; import facts; print(facts.TARGETS[sys.argv[1]].get(sys.argv[2], ""))' "$@"; }
 
+known=$(python3 release/package/facts.py targets)
+for word; do
+  grep -qx -- "${word%%=*}" <<<"$known" || { echo "no such target: ${word%%=*}; supported: ${known//$'\n'/, }" >&2; exit 2; }
+done
 rm -rf target/dist
 targets=() images=()
 for word; do
   target=${word%%=*}
-  python3 release/package/facts.py targets | grep -qx -- "$target" || {
-    echo "no such target: $target; supported: $(python3 release/package/facts.py targets | paste -sd ' ')" >&2
-    exit 2
-  }
   program=${word#*=}
   [ "$program" != "$word" ] || program=$(release/build.sh "$target")
   work=target/package/$target

@@ -94,6 +94,7 @@ try_same() {
 }
 
 try_archive() {
+  need man script
   local folder=$work/gettoken-$version-$target
   tar -xzf "$dist/gettoken-$version-$target.tar.gz" -C "$work"
   path=$folder:/usr/bin:/bin
@@ -111,7 +112,7 @@ try_archive() {
 make_debian() {
   root=$PWD/target/try/debian
   [ "$(id -u)" = 0 ] || skip "only root can install a system in a directory"
-  need debootstrap
+  need debootstrap script
   if [ ! -e "$root" ]; then
     rm -rf "$root.new"
     # The release and the mirror of this machine.
@@ -160,7 +161,7 @@ try_deb() {
 }
 
 try_rpm() {
-  need rpm
+  need rpm man script
   [ "$(id -u)" = 0 ] || skip "only root can install a system in a directory"
   local root=$work/rpm package
   package=$dist/gettoken-${version/-/\~}-1.$(name rpm).rpm
@@ -181,7 +182,7 @@ try_rpm() {
 }
 
 try_wheel() {
-  need python3
+  need python3 man script
   local venv=$work/venv
   python3 -m venv "$venv" || skip "python3 cannot make a virtual environment"
   begin
@@ -192,6 +193,8 @@ try_wheel() {
   expect "manual" "gettoken-fetch" clean man gettoken-fetch
   expect "manual in Chinese" "获取并缓存" clean man -l "$venv/share/man/zh_CN/man1/gettoken.1"
   completes "env -i HOME=$work TERM=dumb PATH=$path bash --norc -i" "source $venv/share/bash-completion/completions/gettoken"
+  ! command -v zsh >/dev/null ||
+    completes "env -i HOME=$work TERM=dumb PATH=$path zsh -f -i" "fpath+=$venv/share/zsh/site-functions; autoload -Uz compinit; compinit -u -D"
   ! command -v fish >/dev/null ||
     expect "completion in fish" "^providers" clean XDG_DATA_DIRS="$venv/share:/usr/share" fish -c 'complete -C "gettoken provid"'
   expect "license" "^MIT OR Apache-2.0" clean python -c 'from importlib.metadata import metadata; print(metadata("gettoken-cli")["License-Expression"])'
@@ -208,7 +211,7 @@ PYTHON
 }
 
 try_npm() {
-  need node npm
+  need node npm script
   local npm url
   python3 release/package/registry.py >"$work/url" &
   server=$!

@@ -7,8 +7,9 @@ const { find } = require("./platform.js");
 
 const program = find();
 const script = path.join(__dirname, "bin", "gettoken");
-// npm on Windows runs the file with Node.js.
-if (process.platform !== "win32") {
+// npm on Windows and Yarn from version 2 on run the file with Node.js.
+const isYarn = /^yarn\//.test(process.env.npm_config_user_agent || "");
+if (process.platform !== "win32" && !isYarn) {
   const copy = `${script}.new`;
   try {
     // A link takes no space, but not across file systems.
