@@ -178,7 +178,7 @@ try_rpm() {
   expect "the Chinese summary" "访问令牌" env LC_ALL=zh_CN.UTF-8 rpm -qp --qf '%{SUMMARY}' "$package"
   absent "files are as installed" rpm --root "$root" -V gettoken
   quietly rpm --root "$root" -e gettoken
-  absent "nothing is left" find "$root/usr" -type f
+  absent "nothing is left" find "$root/usr" -type f -o -name gettoken
 }
 
 try_wheel() {

@@ -7,6 +7,7 @@ usage: rpm.py TARGET
 import shutil
 import subprocess
 import sys
+from pathlib import PurePath
 
 from contents import DIST, RESOLVER, RESOLVER_ZH, SYSTEM_VERSION, WORK, about, licenses, system, write
 from facts import DESCRIPTION, LICENSE, NAME, REPOSITORY, TARGETS
@@ -26,7 +27,9 @@ MACROS = {
 
 def spec(paths):
     marks = {"man": "%doc", "doc": "%doc", "licenses": "%license"}
-    listed = "".join(f"{marks.get(path.split('/')[2], '')} \"/{path}\"\n".lstrip() for path in paths)
+    folders = sorted({str(parent) for path in paths for parent in PurePath(path).parents if NAME in parent.parts})
+    listed = "".join(f'%dir "/{folder}"\n' for folder in folders)
+    listed += "".join(f"{marks.get(path.split('/')[2], '')} \"/{path}\"\n".lstrip() for path in paths)
     return f"""\
 Name: {NAME}
 Version: {SYSTEM_VERSION}
@@ -53,8 +56,6 @@ cp -R --preserve=mode,timestamps "%{{tree}}/." "%{{buildroot}}"
 
 %files
 %defattr(-,root,root)
-%dir /usr/share/doc/{NAME}
-%dir /usr/share/licenses/{NAME}
 {listed}"""
 
 
