@@ -8,6 +8,7 @@ those of other platforms, and the C libraries and the standard library that are 
 toolchain and SOURCE_DATE_EPOCH (default: the time of the commit) give the same bytes.
 """
 
+import glob
 import json
 import os
 import re
@@ -97,13 +98,18 @@ def musl(target):
     """musl and LLVM's unwinder, from where release/build.sh takes them."""
     component = Path(output("rustc", "--print", "target-libdir", "--target", target)) / "self-contained/libc.a"
     zig = ROOT / "target/zig/ziglang"
-    if component.exists():
+    libc = llvm = ""
+    if not target.startswith("x86_64"):
+        if (zig / "zig").exists():
+            libc = found(r'VERSION "(.+)"', (zig / "lib/libc/musl/src/internal/version.h").read_text())
+            llvm = found(r"clang version (\S+)", output(zig / "zig", "cc", "--version"))
+    elif component.exists():
         libc, llvm = archived_version(component), found(r"^LLVM version: (\S+)", output("rustc", "-vV"))
-    elif (zig / "zig").exists():
-        libc = found(r'VERSION "(.+)"', (zig / "lib/libc/musl/src/internal/version.h").read_text())
-        llvm = found(r"clang version (\S+)", output(zig / "zig", "cc", "--version"))
     else:
-        libc, llvm = "", ""
+        libc = archived_version("/usr/lib/x86_64-linux-musl/libc.a")
+        unwinders = sorted(glob.glob("/usr/lib/llvm-*/lib/libunwind.a"))
+        package = output("dpkg", "-S", unwinders[-1]).split(":")[0] if unwinders else ""
+        llvm = found(r"^(?:\d+:)?([\d.]+)", output("dpkg-query", "-W", "-f=${Version}", package))
     return [library("musl", libc, "MIT"), library("llvm-libunwind", llvm, "Apache-2.0 WITH LLVM-exception")]
 
 
