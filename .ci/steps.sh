@@ -35,8 +35,12 @@ install() {
       missing+=("${pair##*:}")
   done
   [ "${#missing[@]}" -gt 0 ] || return 0
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    apt-get update -q >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -q "${missing[@]}" >/dev/null && return 0
+  local as=()
+  # A machine of a CI service is a user's that may become root. That of a developer is left alone.
+  if [ "$(id -u)" != 0 ] && [ -n "${CI-}" ]; then as=(sudo --non-interactive); fi
+  if [ "$(id -u)" = 0 ] || [ "${#as[@]}" -gt 0 ] && command -v apt-get >/dev/null; then
+    "${as[@]}" apt-get update -q >/dev/null &&
+      "${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q "${missing[@]}" >/dev/null && return 0
   fi
   echo "not installed: ${missing[*]}; what needs them is skipped"
 }
