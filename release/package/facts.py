@@ -3,6 +3,7 @@
 
 usage: facts.py KEY          prints the fact, for shell scripts; exits with 1 if it is not known
        facts.py targets      prints the targets, one per line
+       facts.py archives     prints the names of their archives
 
 All of them are in Cargo.toml. The project's address, `repository`, is absent there until it is known; what needs it
 says so, and nothing else in the project names an address.
@@ -59,13 +60,15 @@ def main():
     facts = {key.lower(): value for key, value in globals().items() if key.isupper() and isinstance(value, str)}
     if sys.argv[1:] == ["targets"]:
         print(*TARGETS, sep="\n")
+    elif sys.argv[1:] == ["archives"]:
+        print(*map(archive, TARGETS), sep="\n")
     elif len(sys.argv) == 2 and sys.argv[1] in facts:
         value = facts[sys.argv[1]]
         if not value:
             sys.exit(1)
         print(value)
     else:
-        sys.exit(f"usage: facts.py {{{','.join(facts)},targets}}")
+        sys.exit(f"usage: facts.py {{{','.join(facts)},targets,archives}}")
 
 
 if __name__ == "__main__":

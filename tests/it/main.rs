@@ -137,6 +137,7 @@ mod process {
 mod project {
     mod architecture;
     mod docs;
+    mod release;
     mod skipped_tests;
     mod supply_chain;
 }
