@@ -45,3 +45,23 @@ fn douyin_user() {
         )
     });
 }
+
+#[test]
+fn oneaccess() {
+    play(&Vendor {
+        pkce: false,
+        redirect: Some(BACK),
+        answer: r#"{"access_token":"first","token_type":"Bearer","expires_in":7200,"scope":"get_user_info",
+            "refresh_token":"refresh"}"#,
+        next: r#"{"access_token":"second","token_type":"Bearer","expires_in":7200,"scope":"get_user_info",
+            "refresh_token":"refresh2"}"#,
+        ..standard(
+            "oneaccess --domain example.huaweioneaccess.com --redirect-uri https://www.example.com/back",
+            (
+                "https://example.huaweioneaccess.com/api/v1/oauth2/authorize",
+                &[("client_id", "id"), ("response_type", "code"), ("scope", "get_user_info")],
+            ),
+            "https://example.huaweioneaccess.com/api/v1/oauth2/token",
+        )
+    });
+}
