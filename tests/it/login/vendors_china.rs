@@ -65,3 +65,30 @@ fn oneaccess() {
         )
     });
 }
+
+#[test]
+fn huawei_orgid() {
+    let token = "https://orgid.huaweiapaas.cn/orgid/openapi/v1/oauth2/token";
+    play(&Vendor {
+        pkce: false,
+        redirect: Some(BACK),
+        exchange: (
+            token,
+            &[
+                ("access_type", "offline"),
+                ("client_id", "id"),
+                ("client_secret", "secret"),
+                ("code", "the-code"),
+                ("grant_type", "authorization_code"),
+            ],
+        ),
+        ..standard(
+            "huawei-orgid --redirect-uri https://www.example.com/back",
+            (
+                "https://orgid.huaweiapaas.cn/oauth2/authorize",
+                &[("client_id", "id"), ("response_type", "code"), ("scope", "phone profile email")],
+            ),
+            token,
+        )
+    });
+}
