@@ -92,3 +92,42 @@ fn huawei_orgid() {
         )
     });
 }
+
+/// A vendor without a refresh: the token is used until it expires.
+fn play_without_refresh(vendor: &Vendor, is_basic: bool) {
+    let (env, answer) = (TestEnv::new(), vendor.answer);
+    let world = World::start(move |_| Reply::json(200, answer));
+    env.write("secret", "secret\n");
+    let flags = format!("{} --client-id id --client-secret-file secret", vendor.call);
+    let mut talk = Talk::start(&env, &world, &format!("login {flags} --no-browser"), &[]);
+    let address = talk.address();
+    assert_eq!(address.split_once('?').unwrap().0, vendor.authorize.0);
+    let mut parameters = query(&address);
+    parameters.remove("state").unwrap();
+    let redirect_uri = parameters.remove("redirect_uri").unwrap();
+    assert_eq!(parameters, fields(vendor.authorize.1));
+
+    talk.say(&callback(&address, &[(vendor.code, "the-code")]));
+    assert_eq!(talk.end().success(), "");
+    let request = world.request();
+    assert_eq!(format!("https://{}{}", request.host, request.path), vendor.exchange.0);
+    assert_eq!(request.header("authorization"), is_basic.then_some("Basic aWQ6c2VjcmV0"));
+    let mut form = request.form();
+    assert_eq!(form.remove("redirect_uri"), Some(redirect_uri));
+    assert_eq!(form, fields(vendor.exchange.1));
+
+    let args: Vec<&str> = flags.split(' ').chain(["-o", "token"]).collect();
+    assert_eq!(env.gettoken(&args).through(&world).run().success(), "first\n");
+    assert_eq!(world.requests().len(), 1);
+}
+
+#[test]
+fn weibo() {
+    let vendor = standard(
+        "weibo --redirect-uri https://www.example.com/back",
+        ("https://api.weibo.com/oauth2/authorize", STANDARD),
+        "https://api.weibo.com/oauth2/access_token",
+    );
+    let answer = r#"{"access_token":"first","expires_in":1234,"remind_in":"798114","uid":"12341234"}"#;
+    play_without_refresh(&Vendor { answer, ..vendor }, false);
+}
