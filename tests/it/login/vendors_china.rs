@@ -131,3 +131,24 @@ fn weibo() {
     let answer = r#"{"access_token":"first","expires_in":1234,"remind_in":"798114","uid":"12341234"}"#;
     play_without_refresh(&Vendor { answer, ..vendor }, false);
 }
+
+#[test]
+fn baidu_netdisk() {
+    play(&Vendor {
+        pkce: false,
+        redirect: Some(BACK),
+        place: Place::Query,
+        answer: r#"{"expires_in":2592000,"refresh_token":"refresh","access_token":"first","session_secret":"",
+            "session_key":"","scope":"basic netdisk"}"#,
+        next: r#"{"expires_in":2592000,"refresh_token":"refresh2","access_token":"second","session_secret":"",
+            "session_key":"","scope":"basic netdisk"}"#,
+        ..standard(
+            "baidu-netdisk --redirect-uri https://www.example.com/back",
+            (
+                "https://openapi.baidu.com/oauth/2.0/authorize",
+                &[("client_id", "id"), ("response_type", "code"), ("scope", "basic,netdisk")],
+            ),
+            "https://openapi.baidu.com/oauth/2.0/token",
+        )
+    });
+}
