@@ -152,3 +152,19 @@ fn baidu_netdisk() {
         )
     });
 }
+
+#[test]
+fn aliyun_oauth() {
+    play(&Vendor {
+        redirect: Some(BACK),
+        answer: r#"{"access_token":"first","token_type":"Bearer","expires_in":"3600","refresh_token":"refresh"}"#,
+        ..standard(
+            "aliyun-oauth --redirect-uri https://www.example.com/back",
+            (
+                "https://signin.aliyun.com/oauth2/v1/auth",
+                &[("access_type", "offline"), ("client_id", "id"), ("response_type", "code")],
+            ),
+            "https://oauth.aliyun.com/v1/token",
+        )
+    });
+}
