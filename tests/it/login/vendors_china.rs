@@ -168,3 +168,24 @@ fn aliyun_oauth() {
         )
     });
 }
+
+#[test]
+fn tencent_docs() {
+    play(&Vendor {
+        pkce: false,
+        redirect: Some(BACK),
+        place: Place::Query,
+        answer: r#"{"access_token":"first","token_type":"Bearer","refresh_token":"refresh","expires_in":259200,
+            "scope":"scope.file.editable,scope.folder.creatable","user_id":"bcb50c8a"}"#,
+        next: r#"{"access_token":"second","token_type":"Bearer","refresh_token":"refresh2","expires_in":259200,
+            "scope":"scope.file.editable,scope.folder.creatable","user_id":"bcb50c8a"}"#,
+        ..standard(
+            "tencent-docs --redirect-uri https://www.example.com/back",
+            (
+                "https://docs.qq.com/oauth/v2/authorize",
+                &[("client_id", "id"), ("response_type", "code"), ("scope", "all")],
+            ),
+            "https://docs.qq.com/oauth/v2/token",
+        )
+    });
+}
