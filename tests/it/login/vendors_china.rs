@@ -189,3 +189,36 @@ fn tencent_docs() {
         )
     });
 }
+
+#[test]
+fn oceanengine_user() {
+    play(&Vendor {
+        pkce: false,
+        redirect: Some(BACK),
+        code: "auth_code",
+        place: Place::Json,
+        exchange: (
+            "https://api.oceanengine.com/open_api/oauth2/access_token/",
+            &[("app_id", "id"), ("auth_code", "the-code"), ("grant_type", "auth_code"), ("secret", "secret")],
+        ),
+        repeats: false,
+        answer: r#"{"code":0,"message":"OK","request_id":"r","data":{"access_token":"first",
+            "expires_in":86400,"refresh_token":"refresh","refresh_token_expires_in":2592000}}"#,
+        refresh: (
+            "https://api.oceanengine.com/open_api/oauth2/refresh_token/",
+            &[
+                ("app_id", "id"),
+                ("grant_type", "refresh_token"),
+                ("refresh_token", "refresh"),
+                ("secret", "secret"),
+            ],
+        ),
+        next: r#"{"code":0,"message":"OK","request_id":"r","data":{"access_token":"second",
+            "expires_in":86400,"refresh_token":"refresh2","refresh_token_expires_in":2592000}}"#,
+        ..standard(
+            "oceanengine-user --redirect-uri https://www.example.com/back",
+            ("https://open.oceanengine.com/audit/oauth.html", &[("app_id", "id")]),
+            "",
+        )
+    });
+}
