@@ -222,3 +222,22 @@ fn oceanengine_user() {
         )
     });
 }
+
+#[test]
+fn coding() {
+    play(&Vendor {
+        pkce: false,
+        redirect: Some(BACK),
+        repeats: false,
+        answer: r#"{"access_token":"first","refresh_token":"refresh","team":"example","expires_in":"864000"}"#,
+        next: r#"{"access_token":"second","refresh_token":"refresh2","team":"example","expires_in":"864000"}"#,
+        ..standard(
+            "coding --team example --redirect-uri https://www.example.com/back",
+            (
+                "https://example.coding.net/oauth_authorize.html",
+                &[("client_id", "id"), ("response_type", "code"), ("scope", "user:profile:ro")],
+            ),
+            "https://example.coding.net/api/oauth/access_token",
+        )
+    });
+}
