@@ -241,3 +241,32 @@ fn coding() {
         )
     });
 }
+
+fn dida365_at(call: &'static str, authorize: &'static str, token: &'static str) {
+    let vendor = Vendor {
+        exchange: (
+            token,
+            &[("code", "the-code"), ("grant_type", "authorization_code"), ("scope", "tasks:read tasks:write")],
+        ),
+        answer: r#"{"access_token":"first","token_type":"bearer","expires_in":15551999,
+            "scope":"tasks:read tasks:write"}"#,
+        ..standard(
+            call,
+            (
+                authorize,
+                &[("client_id", "id"), ("response_type", "code"), ("scope", "tasks:read tasks:write")],
+            ),
+            "",
+        )
+    };
+    play_without_refresh(&vendor, true);
+}
+
+#[test]
+fn dida365() {
+    dida365_at(
+        "dida365 --redirect-uri https://www.example.com/back",
+        "https://dida365.com/oauth/authorize",
+        "https://dida365.com/oauth/token",
+    );
+}
