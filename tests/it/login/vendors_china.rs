@@ -270,3 +270,12 @@ fn dida365() {
         "https://dida365.com/oauth/token",
     );
 }
+
+#[test]
+fn ticktick() {
+    dida365_at(
+        "ticktick --redirect-uri https://www.example.com/back",
+        "https://ticktick.com/oauth/authorize",
+        "https://ticktick.com/oauth/token",
+    );
+}
