@@ -279,3 +279,33 @@ fn ticktick() {
         "https://ticktick.com/oauth/token",
     );
 }
+
+#[test]
+fn xiaomi_account() {
+    play(&Vendor {
+        pkce: false,
+        redirect: Some(BACK),
+        answer: r#"&&&START&&&{"access_token":"first","expires_in":7776000,"refresh_token":"refresh",
+            "openId":"OPENID","mac_key":"k","mac_algorithm":"HmacSHA1","token_type":"mac"}"#,
+        refresh: (
+            "https://account.xiaomi.com/oauth2/token",
+            &[
+                ("client_id", "id"),
+                ("client_secret", "secret"),
+                ("grant_type", "refresh_token"),
+                ("redirect_uri", BACK),
+                ("refresh_token", "refresh"),
+            ],
+        ),
+        next: r#"&&&START&&&{"access_token":"second","expires_in":7776000,"refresh_token":"refresh2",
+            "openId":"OPENID","token_type":"mac"}"#,
+        ..standard(
+            "xiaomi-account --redirect-uri https://www.example.com/back",
+            (
+                "https://account.xiaomi.com/oauth2/authorize",
+                &[("client_id", "id"), ("response_type", "code"), ("skip_confirm", "false")],
+            ),
+            "https://account.xiaomi.com/oauth2/token",
+        )
+    });
+}
