@@ -309,3 +309,18 @@ fn xiaomi_account() {
         )
     });
 }
+
+#[test]
+fn tencent_ciam() {
+    play(&Vendor {
+        redirect: Some(BACK),
+        ..standard(
+            "tencent-ciam --domain example.portal.tencentciam.com --redirect-uri https://www.example.com/back",
+            (
+                "https://example.portal.tencentciam.com/oauth2/authorize",
+                &[("client_id", "id"), ("response_type", "code"), ("scope", "openid")],
+            ),
+            "https://example.portal.tencentciam.com/oauth2/token",
+        )
+    });
+}
