@@ -324,3 +324,19 @@ fn tencent_ciam() {
         )
     });
 }
+
+#[test]
+fn taobao() {
+    play(&Vendor {
+        pkce: false,
+        redirect: Some(BACK),
+        ..standard(
+            "taobao --redirect-uri https://www.example.com/back",
+            (
+                "https://oauth.taobao.com/authorize",
+                &[("client_id", "id"), ("response_type", "code"), ("view", "web")],
+            ),
+            "https://oauth.taobao.com/token",
+        )
+    });
+}
