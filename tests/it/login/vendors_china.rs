@@ -340,3 +340,41 @@ fn taobao() {
         )
     });
 }
+
+#[test]
+fn jd() {
+    play(&Vendor {
+        pkce: false,
+        redirect: Some(BACK),
+        exchange: (
+            "https://open-oauth.jd.com/oauth2/access_token",
+            &[
+                ("app_key", "id"),
+                ("app_secret", "secret"),
+                ("code", "the-code"),
+                ("grant_type", "authorization_code"),
+            ],
+        ),
+        repeats: false,
+        answer: r#"{"access_token":"first","expires_in":86400,"refresh_token":"refresh","scope":"snsapi_base",
+            "open_id":"OPENID","time":1484009717389,"token_type":"bearer","code":0}"#,
+        refresh: (
+            "https://open-oauth.jd.com/oauth2/refresh_token",
+            &[
+                ("app_key", "id"),
+                ("app_secret", "secret"),
+                ("grant_type", "refresh_token"),
+                ("refresh_token", "refresh"),
+            ],
+        ),
+        next: r#"{"access_token":"second","expires_in":86400,"refresh_token":"refresh2","code":0}"#,
+        ..standard(
+            "jd --redirect-uri https://www.example.com/back",
+            (
+                "https://open-oauth.jd.com/oauth2/to_login",
+                &[("app_key", "id"), ("response_type", "code"), ("scope", "snsapi_base")],
+            ),
+            "",
+        )
+    });
+}
