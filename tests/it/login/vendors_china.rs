@@ -378,3 +378,22 @@ fn jd() {
         )
     });
 }
+
+#[test]
+fn pinduoduo() {
+    play(&Vendor {
+        pkce: false,
+        redirect: Some(BACK),
+        place: Place::Json,
+        repeats: false,
+        answer: r#"{"access_token":"first","expires_in":86399,"refresh_token":"refresh",
+            "scope":["pdd.goods.list.get","pdd.mall.info.get"],"owner_id":"1","owner_name":"pdd1"}"#,
+        next: r#"{"access_token":"second","expires_in":86399,"refresh_token":"refresh2",
+            "scope":["pdd.goods.list.get","pdd.mall.info.get"],"owner_id":"1","owner_name":"pdd1"}"#,
+        ..standard(
+            "pinduoduo --redirect-uri https://www.example.com/back",
+            ("https://fuwu.pinduoduo.com/service-market/auth", STANDARD),
+            "https://open-api.pinduoduo.com/oauth/token",
+        )
+    });
+}
