@@ -397,3 +397,31 @@ fn pinduoduo() {
         )
     });
 }
+
+#[test]
+fn tencent_ads() {
+    play(&Vendor {
+        pkce: false,
+        redirect: Some(BACK),
+        code: "authorization_code",
+        place: Place::Query,
+        exchange: (
+            "https://api.e.qq.com/oauth/token",
+            &[
+                ("authorization_code", "the-code"),
+                ("client_id", "id"),
+                ("client_secret", "secret"),
+                ("grant_type", "authorization_code"),
+            ],
+        ),
+        answer: r#"{"code":0,"message":"","data":{"authorizer_info":{"account_id":20000,"scope_list":[]},
+            "access_token":"first","refresh_token":"refresh","access_token_expires_in":86400}}"#,
+        next: r#"{"code":0,"message":"","data":{"access_token":"second","refresh_token":"refresh",
+            "access_token_expires_in":86400,"refresh_token_expires_in":2592000}}"#,
+        ..standard(
+            "tencent-ads --redirect-uri https://www.example.com/back",
+            ("https://developers.e.qq.com/oauth/authorize", &[("client_id", "id")]),
+            "https://api.e.qq.com/oauth/token",
+        )
+    });
+}
