@@ -15,12 +15,18 @@ type Placement = (&'static str, &'static str);
 
 /// Every provider with a smoke test: its arguments, whether a user must log in, the URL, and where the token
 /// must be.
-const SMOKE: [(&str, bool, &str, Placement); 28] = [
+const SMOKE: [(&str, bool, &str, Placement); 31] = [
     (
         "alimail",
         false,
         "alimail-cn.aliyuncs.com/v2/organization/$current",
         ("authorization", "bearer token-1"),
+    ),
+    (
+        "aliyun-oauth",
+        true,
+        "oauth.aliyun.com/v1/userinfo",
+        ("authorization", "Bearer token-1"),
     ),
     (
         "anthropic --federation-rule-id f --organization-id o --service-account-id s --subject-file DIR/subject",
@@ -83,6 +89,12 @@ const SMOKE: [(&str, bool, &str, Placement); 28] = [
     ),
     ("google", true, "www.googleapis.com/oauth2/v3/userinfo", ("authorization", "Bearer token-1")),
     (
+        "huawei-orgid --redirect-uri https://a.example/",
+        true,
+        "orgid.huaweiapaas.cn/orgid/openapi/v1/oauth2/userinfo",
+        ("x-orgid-authorization", "Bearer token-1"),
+    ),
+    (
         "okta-org --domain example.okta.com --scope s --client-key-file DIR/key",
         false,
         "example.okta.com/api/v1/users",
@@ -128,6 +140,12 @@ const SMOKE: [(&str, bool, &str, Placement); 28] = [
         ("query", "access_token=token-1&openid=OPENID"),
     ),
     ("wecom", false, "qyapi.weixin.qq.com/cgi-bin/get_api_domain_ip", ("query", "access_token=token-1")),
+    (
+        "xiaomi-account --redirect-uri https://a.example/",
+        true,
+        "open.account.xiaomi.com/user/profile",
+        ("query", "token=token-1&clientId=id"),
+    ),
     ("zoom --account-id a", false, "api.zoom.us/v2/users/me", ("authorization", "Bearer token-1")),
 ];
 
@@ -172,8 +190,9 @@ fn smoke_test_without_a_definition_fails() {
     let rows: Value = serde_json::from_str(&list).unwrap();
     let with: BTreeSet<&str> = SMOKE.iter().filter_map(|(call, ..)| call.split(' ').next()).collect();
     let all: Vec<&str> = rows.as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap()).collect();
-    // These have the call too: one extends salesforce, and one signs its tokens itself.
-    let others = ["salesforce-jwt", "apple-connect"];
+    // These have the call too: one extends salesforce, one signs its tokens itself, and two have no refresh token that
+    // could be imported.
+    let others = ["salesforce-jwt", "apple-connect", "dida365", "ticktick"];
     let without: Vec<&&str> =
         all.iter().filter(|name| !with.contains(**name) && !others.contains(name)).collect();
     assert_eq!(all.len(), with.len() + others.len() + without.len());
