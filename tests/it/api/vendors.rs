@@ -15,19 +15,14 @@ type Placement = (&'static str, &'static str);
 
 /// Every provider with a smoke test: its arguments, whether a user must log in, the URL, and where the token
 /// must be.
-const SMOKE: [(&str, bool, &str, Placement); 31] = [
+const SMOKE: [(&str, bool, &str, Placement); 33] = [
     (
         "alimail",
         false,
         "alimail-cn.aliyuncs.com/v2/organization/$current",
         ("authorization", "bearer token-1"),
     ),
-    (
-        "aliyun-oauth",
-        true,
-        "oauth.aliyun.com/v1/userinfo",
-        ("authorization", "Bearer token-1"),
-    ),
+    ("aliyun-oauth", true, "oauth.aliyun.com/v1/userinfo", ("authorization", "Bearer token-1")),
     (
         "anthropic --federation-rule-id f --organization-id o --service-account-id s --subject-file DIR/subject",
         false,
@@ -46,6 +41,7 @@ const SMOKE: [(&str, bool, &str, Placement); 31] = [
         "api.box.com/2.0/users/me",
         ("authorization", "Bearer token-1"),
     ),
+    ("dida365", true, "api.dida365.com/open/v1/project", ("authorization", "Bearer token-1")),
     ("dingtalk", false, "oapi.dingtalk.com/department/list", ("query", "access_token=token-1")),
     (
         "dingtalk-user",
@@ -126,6 +122,7 @@ const SMOKE: [(&str, bool, &str, Placement); 31] = [
         "example.my.salesforce.com/services/oauth2/userinfo",
         ("authorization", "Bearer token-1"),
     ),
+    ("ticktick", true, "api.ticktick.com/open/v1/project", ("authorization", "Bearer token-1")),
     ("wechat", false, "api.weixin.qq.com/cgi-bin/get_api_domain_ip", ("query", "access_token=token-1")),
     (
         "wechat-stable",
@@ -190,9 +187,8 @@ fn smoke_test_without_a_definition_fails() {
     let rows: Value = serde_json::from_str(&list).unwrap();
     let with: BTreeSet<&str> = SMOKE.iter().filter_map(|(call, ..)| call.split(' ').next()).collect();
     let all: Vec<&str> = rows.as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap()).collect();
-    // These have the call too: one extends salesforce, one signs its tokens itself, and two have no refresh token that
-    // could be imported.
-    let others = ["salesforce-jwt", "apple-connect", "dida365", "ticktick"];
+    // These have the call too: one extends salesforce, and one signs its tokens itself.
+    let others = ["salesforce-jwt", "apple-connect"];
     let without: Vec<&&str> =
         all.iter().filter(|name| !with.contains(**name) && !others.contains(name)).collect();
     assert_eq!(all.len(), with.len() + others.len() + without.len());

@@ -93,43 +93,31 @@ fn huawei_orgid() {
     });
 }
 
-/// A vendor without a refresh: the token is used until it expires.
-fn play_without_refresh(vendor: &Vendor, is_basic: bool) {
-    let (env, answer) = (TestEnv::new(), vendor.answer);
-    let world = World::start(move |_| Reply::json(200, answer));
-    env.write("secret", "secret\n");
-    let flags = format!("{} --client-id id --client-secret-file secret", vendor.call);
-    let mut talk = Talk::start(&env, &world, &format!("login {flags} --no-browser"), &[]);
-    let address = talk.address();
-    assert_eq!(address.split_once('?').unwrap().0, vendor.authorize.0);
-    let mut parameters = query(&address);
-    parameters.remove("state").unwrap();
-    let redirect_uri = parameters.remove("redirect_uri").unwrap();
-    assert_eq!(parameters, fields(vendor.authorize.1));
-
-    talk.say(&callback(&address, &[(vendor.code, "the-code")]));
-    assert_eq!(talk.end().success(), "");
-    let request = world.request();
-    assert_eq!(format!("https://{}{}", request.host, request.path), vendor.exchange.0);
-    assert_eq!(request.header("authorization"), is_basic.then_some("Basic aWQ6c2VjcmV0"));
-    let mut form = request.form();
-    assert_eq!(form.remove("redirect_uri"), Some(redirect_uri));
-    assert_eq!(form, fields(vendor.exchange.1));
-
-    let args: Vec<&str> = flags.split(' ').chain(["-o", "token"]).collect();
-    assert_eq!(env.gettoken(&args).through(&world).run().success(), "first\n");
-    assert_eq!(world.requests().len(), 1);
-}
-
 #[test]
 fn weibo() {
-    let vendor = standard(
-        "weibo --redirect-uri https://www.example.com/back",
-        ("https://api.weibo.com/oauth2/authorize", STANDARD),
-        "https://api.weibo.com/oauth2/access_token",
-    );
-    let answer = r#"{"access_token":"first","expires_in":1234,"remind_in":"798114","uid":"12341234"}"#;
-    play_without_refresh(&Vendor { answer, ..vendor }, false);
+    let token = "https://api.weibo.com/oauth2/access_token";
+    play(&Vendor {
+        pkce: false,
+        redirect: Some(BACK),
+        // Only apps with the vendor's mobile SDK get a refresh token.
+        answer: r#"{"access_token":"first","remind_in":3600,"expires_in":3600,"refresh_token":"refresh"}"#,
+        refresh: (
+            token,
+            &[
+                ("client_id", "id"),
+                ("client_secret", "secret"),
+                ("grant_type", "refresh_token"),
+                ("redirect_uri", BACK),
+                ("refresh_token", "refresh"),
+            ],
+        ),
+        next: r#"{"access_token":"second","expires_in":3600}"#,
+        ..standard(
+            "weibo --redirect-uri https://www.example.com/back",
+            ("https://api.weibo.com/oauth2/authorize", STANDARD),
+            token,
+        )
+    });
 }
 
 #[test]
@@ -242,11 +230,43 @@ fn coding() {
     });
 }
 
+/// A vendor that wants the credentials in a header, and issues no refresh token.
+fn play_with_basic(vendor: &Vendor) {
+    let (env, answer) = (TestEnv::new(), vendor.answer);
+    let world = World::start(move |_| Reply::json(200, answer));
+    env.write("secret", "secret\n");
+    let flags = format!("{} --client-id id --client-secret-file secret", vendor.call);
+    let mut talk = Talk::start(&env, &world, &format!("login {flags} --no-browser"), &[]);
+    let address = talk.address();
+    assert_eq!(address.split_once('?').unwrap().0, vendor.authorize.0);
+    let mut parameters = query(&address);
+    parameters.remove("state").unwrap();
+    let redirect_uri = parameters.remove("redirect_uri").unwrap();
+    assert_eq!(parameters, fields(vendor.authorize.1));
+
+    talk.say(&callback(&address, &[(vendor.code, "the-code")]));
+    assert_eq!(talk.end().success(), "");
+    let request = world.request();
+    assert_eq!(format!("https://{}{}", request.host, request.path), vendor.exchange.0);
+    assert_eq!(request.header("authorization"), Some("Basic aWQ6c2VjcmV0"));
+    let mut form = request.form();
+    assert_eq!(form.remove("redirect_uri"), Some(redirect_uri));
+    assert_eq!(form, fields(vendor.exchange.1));
+
+    let args: Vec<&str> = flags.split(' ').chain(["-o", "token"]).collect();
+    assert_eq!(env.gettoken(&args).through(&world).run().success(), "first\n");
+    assert_eq!(world.requests().len(), 1);
+}
+
 fn dida365_at(call: &'static str, authorize: &'static str, token: &'static str) {
     let vendor = Vendor {
         exchange: (
             token,
-            &[("code", "the-code"), ("grant_type", "authorization_code"), ("scope", "tasks:read tasks:write")],
+            &[
+                ("code", "the-code"),
+                ("grant_type", "authorization_code"),
+                ("scope", "tasks:read tasks:write"),
+            ],
         ),
         answer: r#"{"access_token":"first","token_type":"bearer","expires_in":15551999,
             "scope":"tasks:read tasks:write"}"#,
@@ -259,7 +279,7 @@ fn dida365_at(call: &'static str, authorize: &'static str, token: &'static str) 
             "",
         )
     };
-    play_without_refresh(&vendor, true);
+    play_with_basic(&vendor);
 }
 
 #[test]
