@@ -490,7 +490,8 @@ fn has_login(provider: &str) -> bool {
 
 #[test]
 fn login_takes_a_word_for_several_providers_if_only_one_has_a_login() {
-    for (word, provider) in [("钉钉", "dingtalk-user"), ("抖音", "douyin-user"), ("微信", "wechat-user")] {
+    for (word, provider) in [("钉钉", "dingtalk-user"), ("抖音", "douyin-user"), ("微信", "wechat-user")]
+    {
         let env = TestEnv::new();
         let stderr = env.gettoken(&["login", word]).run().failed(3);
         assert!(stderr.contains(&format!("for `{provider}`")), "{stderr}");
