@@ -105,6 +105,7 @@ mod login {
     mod session_fields;
     mod session_kept;
     mod vendors;
+    mod vendors_china;
 }
 
 mod network {

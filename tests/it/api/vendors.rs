@@ -15,13 +15,14 @@ type Placement = (&'static str, &'static str);
 
 /// Every provider with a smoke test: its arguments, whether a user must log in, the URL, and where the token
 /// must be.
-const SMOKE: [(&str, bool, &str, Placement); 28] = [
+const SMOKE: [(&str, bool, &str, Placement); 33] = [
     (
         "alimail",
         false,
         "alimail-cn.aliyuncs.com/v2/organization/$current",
         ("authorization", "bearer token-1"),
     ),
+    ("aliyun-oauth", true, "oauth.aliyun.com/v1/userinfo", ("authorization", "Bearer token-1")),
     (
         "anthropic --federation-rule-id f --organization-id o --service-account-id s --subject-file DIR/subject",
         false,
@@ -40,6 +41,7 @@ const SMOKE: [(&str, bool, &str, Placement); 28] = [
         "api.box.com/2.0/users/me",
         ("authorization", "Bearer token-1"),
     ),
+    ("dida365", true, "api.dida365.com/open/v1/project", ("authorization", "Bearer token-1")),
     ("dingtalk", false, "oapi.dingtalk.com/department/list", ("query", "access_token=token-1")),
     (
         "dingtalk-user",
@@ -83,6 +85,12 @@ const SMOKE: [(&str, bool, &str, Placement); 28] = [
     ),
     ("google", true, "www.googleapis.com/oauth2/v3/userinfo", ("authorization", "Bearer token-1")),
     (
+        "huawei-orgid --redirect-uri https://a.example/",
+        true,
+        "orgid.huaweiapaas.cn/orgid/openapi/v1/oauth2/userinfo",
+        ("x-orgid-authorization", "Bearer token-1"),
+    ),
+    (
         "okta-org --domain example.okta.com --scope s --client-key-file DIR/key",
         false,
         "example.okta.com/api/v1/users",
@@ -114,6 +122,7 @@ const SMOKE: [(&str, bool, &str, Placement); 28] = [
         "example.my.salesforce.com/services/oauth2/userinfo",
         ("authorization", "Bearer token-1"),
     ),
+    ("ticktick", true, "api.ticktick.com/open/v1/project", ("authorization", "Bearer token-1")),
     ("wechat", false, "api.weixin.qq.com/cgi-bin/get_api_domain_ip", ("query", "access_token=token-1")),
     (
         "wechat-stable",
@@ -128,6 +137,12 @@ const SMOKE: [(&str, bool, &str, Placement); 28] = [
         ("query", "access_token=token-1&openid=OPENID"),
     ),
     ("wecom", false, "qyapi.weixin.qq.com/cgi-bin/get_api_domain_ip", ("query", "access_token=token-1")),
+    (
+        "xiaomi-account --redirect-uri https://a.example/",
+        true,
+        "open.account.xiaomi.com/user/profile",
+        ("query", "token=token-1&clientId=id"),
+    ),
     ("zoom --account-id a", false, "api.zoom.us/v2/users/me", ("authorization", "Bearer token-1")),
 ];
 

@@ -401,10 +401,9 @@ fn login_is_played_for_every_provider_that_has_one() {
             refused.push(name);
             continue;
         }
-        assert!(
-            !outcome.stdout.contains("gettoken: error") && !outcome.stdout.contains("warning"),
-            "{outcome:?}"
-        );
+        // Some vendors issue no refresh token.
+        let text = outcome.stdout.replace("warning: the vendor issued no refresh token", "");
+        assert!(!text.contains("gettoken: error") && !text.contains("warning"), "{outcome:?}");
         assert!(outcome.success().contains("gettoken: logged out of"));
         assert_clean(&env);
         played += 1;

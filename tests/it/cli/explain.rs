@@ -147,7 +147,7 @@ fn a_forgotten_provider_is_named_and_a_word_for_several_is_enough() {
     let fails = |args: &[&str]| TestEnv::new().gettoken(&[&["explain"], args].concat()).run().failed(2);
     assert!(fails(&["40089"]).contains("`gettoken explain dingtalk 40089`"), "{}", fails(&["40089"]));
     let several = fails(&["40001"]);
-    assert!(several.contains("dingtalk, ") && several.contains("wecom: "), "{several}");
+    assert!(several.contains("dingtalk, ") && several.contains("wecom, "), "{several}");
     assert!(fails(&["123456789"]).contains("`gettoken explain PROVIDER CODE`"));
     assert!(fails(&["dingtlak"]).contains("did you mean `dingtalk`?"));
     assert_eq!(explain(&["钉钉", "60020"]), explain(&["dingtalk", "60020"]));

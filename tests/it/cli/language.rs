@@ -98,7 +98,9 @@ const NAMES: &str = "\
     GitHub Gitee Google Graph Key Keycloak Kit OAuth Okta Microsoft Native Push Refresh Secret SuiteKey SuiteSecret Token Type ID basic chinacloudapi cn common consumers \
     Account Adobe Anthropic Box Consumer DocuSign Enterprise Integration OpenAI OpenRouter Salesforce Server Snowflake \
     all authorize \
-    Store Workspace Zoom enterprise live yes default de dumb global hk host inside intl lark none organizations partner personal post production sandbox scan sg us";
+    Store Workspace Zoom enterprise live yes default de dumb global hk host inside intl lark none organizations partner personal post production sandbox scan sg us \
+    AccessKey CloudBase DevOps OneAccess OrgID SecretId SecretKey TickTick Web WeLink getAccessToken \
+    ClientId ClientSecret Id appId appSecret corpid frankfurt hongkong jinbao ktt logistics na shop tmall wap web";
 
 /// What `text` says in English, apart from literal values, placeholders, flags, names and paths.
 fn english_words(text: &str, names: &BTreeSet<String>) -> Vec<String> {

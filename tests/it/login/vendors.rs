@@ -461,9 +461,12 @@ fn login_to_a_provider_without_one_names_that_of_the_same_vendor() {
         ("dingtalk", "dingtalk-user"),
         ("dingtalk-corp", "dingtalk-user"),
         ("dingtalk-v1", "dingtalk-user"),
+        ("douyin", "douyin-user"),
+        ("douyin-stable", "douyin-user"),
         ("entra-v1", "entra"),
         ("feishu", "feishu-user"),
         ("feishu-v3", "feishu-user"),
+        ("oceanengine", "oceanengine-user"),
         ("wechat", "wechat-user"),
         ("wechat-stable", "wechat-user"),
     ] {
@@ -487,7 +490,8 @@ fn has_login(provider: &str) -> bool {
 
 #[test]
 fn login_takes_a_word_for_several_providers_if_only_one_has_a_login() {
-    for (word, provider) in [("钉钉", "dingtalk-user"), ("微信", "wechat-user")] {
+    for (word, provider) in [("钉钉", "dingtalk-user"), ("抖音", "douyin-user"), ("微信", "wechat-user")]
+    {
         let env = TestEnv::new();
         let stderr = env.gettoken(&["login", word]).run().failed(3);
         assert!(stderr.contains(&format!("for `{provider}`")), "{stderr}");

@@ -13,8 +13,8 @@ fn search(words: &[&str]) -> Vec<String> {
 fn names_titles_and_hosts_are_searched() {
     assert_eq!(search(&["钉钉"])[0], "dingtalk");
     assert!(search(&["DingTalk"]).len() > 2);
-    assert_eq!(search(&["阿里"]), ["alimail"]);
-    assert_eq!(search(&["qyapi.weixin.qq.com"]), ["wecom"]);
+    assert_eq!(search(&["阿里邮箱"]), ["alimail"]);
+    assert_eq!(search(&["qyapi.weixin.qq.com"]), ["wecom", "wecom-provider"]);
     assert!(search(&["https://graph.microsoft.com/v1.0/me"]).contains(&"entra".to_owned()));
     assert!(search(&["chinacloudapi"]).contains(&"azure-china".to_owned()));
 }
