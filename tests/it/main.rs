@@ -84,6 +84,7 @@ mod login {
     mod browser;
     mod device;
     mod listener;
+    mod more_vendors;
     mod public_client;
     mod refresh;
     mod refusals;

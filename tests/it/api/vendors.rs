@@ -15,7 +15,7 @@ type Placement = (&'static str, &'static str);
 
 /// Every provider with a smoke test: its arguments, whether a user must log in, the URL, and where the token
 /// must be.
-const SMOKE: [(&str, bool, &str, Placement); 28] = [
+const SMOKE: [(&str, bool, &str, Placement); 29] = [
     (
         "alimail",
         false,
@@ -112,6 +112,12 @@ const SMOKE: [(&str, bool, &str, Placement); 28] = [
         "salesforce --domain example.my.salesforce.com",
         false,
         "example.my.salesforce.com/services/oauth2/userinfo",
+        ("authorization", "Bearer token-1"),
+    ),
+    (
+        "slack --redirect-uri https://a.example/",
+        true,
+        "slack.com/api/auth.test",
         ("authorization", "Bearer token-1"),
     ),
     ("wechat", false, "api.weixin.qq.com/cgi-bin/get_api_domain_ip", ("query", "access_token=token-1")),

@@ -1,0 +1,25 @@
+//! Further vendors with a user login, at their real host names: the authorization URL, the code exchange and the
+//! refresh, field by field, with the vendor's documented responses.
+
+use crate::support::grants::{Place, Vendor, in_header, play, standard};
+
+/// Vendors with a registered redirect URI get this one, so that no test needs their port.
+const REDIRECT: &str = "https://www.example.com/back";
+
+#[test]
+fn slack() {
+    play(&Vendor {
+        pkce: false,
+        redirect: Some(REDIRECT),
+        answer: r#"{"ok":true,"access_token":"first","token_type":"bot","scope":"chat:write,channels:read","expires_in":43200,"refresh_token":"refresh","team":{"name":"Example","id":"T1"}}"#,
+        next: r#"{"ok":true,"access_token":"second","token_type":"bot","scope":"chat:write,channels:read","expires_in":43200,"refresh_token":"refresh2"}"#,
+        ..in_header(standard(
+            "slack --redirect-uri https://www.example.com/back --scope chat:write,channels:read",
+            (
+                "https://slack.com/oauth/v2/authorize",
+                &[("client_id", "id"), ("response_type", "code"), ("scope", "chat:write,channels:read")],
+            ),
+            "https://slack.com/api/oauth.v2.access",
+        ))
+    });
+}
