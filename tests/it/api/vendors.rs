@@ -15,7 +15,7 @@ type Placement = (&'static str, &'static str);
 
 /// Every provider with a smoke test: its arguments, whether a user must log in, the URL, and where the token
 /// must be.
-const SMOKE: [(&str, bool, &str, Placement); 29] = [
+const SMOKE: [(&str, bool, &str, Placement); 30] = [
     (
         "alimail",
         false,
@@ -116,6 +116,12 @@ const SMOKE: [(&str, bool, &str, Placement); 29] = [
     ),
     (
         "slack --redirect-uri https://a.example/",
+        true,
+        "slack.com/api/auth.test",
+        ("authorization", "Bearer token-1"),
+    ),
+    (
+        "slack-user --redirect-uri https://a.example/",
         true,
         "slack.com/api/auth.test",
         ("authorization", "Bearer token-1"),

@@ -23,3 +23,21 @@ fn slack() {
         ))
     });
 }
+
+#[test]
+fn slack_user() {
+    play(&Vendor {
+        pkce: false,
+        redirect: Some(REDIRECT),
+        answer: r#"{"ok":true,"access_token":"bot","token_type":"bot","scope":"commands","authed_user":{"id":"U2","scope":"chat:write,search:read","access_token":"first","token_type":"user","expires_in":43200,"refresh_token":"refresh"}}"#,
+        next: r#"{"ok":true,"access_token":"second","token_type":"user","scope":"chat:write,search:read","expires_in":43200,"refresh_token":"refresh2"}"#,
+        ..in_header(standard(
+            "slack-user --redirect-uri https://www.example.com/back --scope chat:write,search:read",
+            (
+                "https://slack.com/oauth/v2/authorize",
+                &[("client_id", "id"), ("user_scope", "chat:write,search:read")],
+            ),
+            "https://slack.com/api/oauth.v2.access",
+        ))
+    });
+}
