@@ -15,7 +15,7 @@ type Placement = (&'static str, &'static str);
 
 /// Every provider with a smoke test: its arguments, whether a user must log in, the URL, and where the token
 /// must be.
-const SMOKE: [(&str, bool, &str, Placement); 30] = [
+const SMOKE: [(&str, bool, &str, Placement); 31] = [
     (
         "alimail",
         false,
@@ -81,6 +81,7 @@ const SMOKE: [(&str, bool, &str, Placement); 30] = [
         "api.github.com/installation/repositories",
         ("authorization", "Bearer token-1"),
     ),
+    ("gitlab", true, "gitlab.com/api/v4/user", ("authorization", "Bearer token-1")),
     ("google", true, "www.googleapis.com/oauth2/v3/userinfo", ("authorization", "Bearer token-1")),
     (
         "okta-org --domain example.okta.com --scope s --client-key-file DIR/key",

@@ -41,3 +41,19 @@ fn slack_user() {
         ))
     });
 }
+
+#[test]
+fn gitlab() {
+    play(&Vendor {
+        redirect: Some(REDIRECT),
+        answer: r#"{"access_token":"first","token_type":"Bearer","expires_in":7200,"refresh_token":"refresh","created_at":1607635748}"#,
+        ..standard(
+            "gitlab --redirect-uri https://www.example.com/back",
+            (
+                "https://gitlab.com/oauth/authorize",
+                &[("client_id", "id"), ("response_type", "code"), ("scope", "read_user")],
+            ),
+            "https://gitlab.com/oauth/token",
+        )
+    });
+}
