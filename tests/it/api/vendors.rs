@@ -15,7 +15,7 @@ type Placement = (&'static str, &'static str);
 
 /// Every provider with a smoke test: its arguments, whether a user must log in, the URL, and where the token
 /// must be.
-const SMOKE: [(&str, bool, &str, Placement); 31] = [
+const SMOKE: [(&str, bool, &str, Placement); 32] = [
     (
         "alimail",
         false,
@@ -34,6 +34,7 @@ const SMOKE: [(&str, bool, &str, Placement); 31] = [
         "microsoftgraph.chinacloudapi.cn/v1.0/organization",
         ("authorization", "Bearer token-1"),
     ),
+    ("bitbucket", false, "api.bitbucket.org/2.0/user", ("authorization", "Bearer token-1")),
     (
         "box-jwt --subject-id e --key-id k --client-key-file DIR/key",
         false,

@@ -57,3 +57,20 @@ fn gitlab() {
         )
     });
 }
+
+#[test]
+fn bitbucket() {
+    play(&Vendor {
+        pkce: false,
+        redirect: Some(REDIRECT),
+        answer: r#"{"access_token":"first","scopes":"account","expires_in":7200,"refresh_token":"refresh","token_type":"bearer"}"#,
+        ..in_header(standard(
+            "bitbucket --redirect-uri https://www.example.com/back",
+            (
+                "https://bitbucket.org/site/oauth2/authorize",
+                &[("client_id", "id"), ("response_type", "code")],
+            ),
+            "https://bitbucket.org/site/oauth2/access_token",
+        ))
+    });
+}
