@@ -15,7 +15,7 @@ type Placement = (&'static str, &'static str);
 
 /// Every provider with a smoke test: its arguments, whether a user must log in, the URL, and where the token
 /// must be.
-const SMOKE: [(&str, bool, &str, Placement); 32] = [
+const SMOKE: [(&str, bool, &str, Placement); 33] = [
     (
         "alimail",
         false,
@@ -26,6 +26,12 @@ const SMOKE: [(&str, bool, &str, Placement); 32] = [
         "anthropic --federation-rule-id f --organization-id o --service-account-id s --subject-file DIR/subject",
         false,
         "api.anthropic.com/v1/models",
+        ("authorization", "Bearer token-1"),
+    ),
+    (
+        "atlassian",
+        true,
+        "api.atlassian.com/oauth/token/accessible-resources",
         ("authorization", "Bearer token-1"),
     ),
     (

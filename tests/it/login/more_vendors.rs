@@ -74,3 +74,26 @@ fn bitbucket() {
         ))
     });
 }
+
+#[test]
+fn atlassian() {
+    play(&Vendor {
+        pkce: false,
+        redirect: Some(REDIRECT),
+        place: Place::Json,
+        ..standard(
+            "atlassian --redirect-uri https://www.example.com/back",
+            (
+                "https://auth.atlassian.com/authorize",
+                &[
+                    ("audience", "api.atlassian.com"),
+                    ("client_id", "id"),
+                    ("prompt", "consent"),
+                    ("response_type", "code"),
+                    ("scope", "read:me offline_access"),
+                ],
+            ),
+            "https://auth.atlassian.com/oauth/token",
+        )
+    });
+}
