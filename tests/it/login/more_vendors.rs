@@ -97,3 +97,19 @@ fn atlassian() {
         )
     });
 }
+
+#[test]
+fn dropbox() {
+    play(&Vendor {
+        redirect: Some(REDIRECT),
+        answer: r#"{"access_token":"first","token_type":"bearer","expires_in":14400,"refresh_token":"refresh","scope":"account_info.read","uid":"1","account_id":"dbid:1"}"#,
+        ..standard(
+            "dropbox --redirect-uri https://www.example.com/back",
+            (
+                "https://www.dropbox.com/oauth2/authorize",
+                &[("client_id", "id"), ("response_type", "code"), ("token_access_type", "offline")],
+            ),
+            "https://api.dropboxapi.com/oauth2/token",
+        )
+    });
+}
