@@ -113,3 +113,15 @@ fn dropbox() {
         )
     });
 }
+
+#[test]
+fn spotify() {
+    play(&in_header(standard(
+        "spotify",
+        (
+            "https://accounts.spotify.com/authorize",
+            &[("client_id", "id"), ("response_type", "code"), ("scope", "user-read-private")],
+        ),
+        "https://accounts.spotify.com/api/token",
+    )));
+}
