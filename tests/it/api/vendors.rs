@@ -15,7 +15,7 @@ type Placement = (&'static str, &'static str);
 
 /// Every provider with a smoke test: its arguments, whether a user must log in, the URL, and where the token
 /// must be.
-const SMOKE: [(&str, bool, &str, Placement); 33] = [
+const SMOKE: [(&str, bool, &str, Placement); 34] = [
     (
         "alimail",
         false,
@@ -134,6 +134,7 @@ const SMOKE: [(&str, bool, &str, Placement); 33] = [
         "slack.com/api/auth.test",
         ("authorization", "Bearer token-1"),
     ),
+    ("twitch", false, "api.twitch.tv/helix/streams", ("authorization", "Bearer token-1")),
     ("wechat", false, "api.weixin.qq.com/cgi-bin/get_api_domain_ip", ("query", "access_token=token-1")),
     (
         "wechat-stable",

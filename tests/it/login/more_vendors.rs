@@ -125,3 +125,20 @@ fn spotify() {
         "https://accounts.spotify.com/api/token",
     )));
 }
+
+#[test]
+fn twitch() {
+    play(&Vendor {
+        pkce: false,
+        redirect: Some(REDIRECT),
+        answer: r#"{"access_token":"first","expires_in":14124,"refresh_token":"refresh","scope":["user:read:email"],"token_type":"bearer"}"#,
+        ..standard(
+            "twitch --redirect-uri https://www.example.com/back",
+            (
+                "https://id.twitch.tv/oauth2/authorize",
+                &[("client_id", "id"), ("response_type", "code"), ("scope", "user:read:email")],
+            ),
+            "https://id.twitch.tv/oauth2/token",
+        )
+    });
+}
