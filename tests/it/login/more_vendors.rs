@@ -142,3 +142,24 @@ fn twitch() {
         )
     });
 }
+
+#[test]
+fn reddit() {
+    play(&Vendor {
+        pkce: false,
+        redirect: Some(REDIRECT),
+        ..in_header(standard(
+            "reddit --redirect-uri https://www.example.com/back",
+            (
+                "https://www.reddit.com/api/v1/authorize",
+                &[
+                    ("client_id", "id"),
+                    ("duration", "permanent"),
+                    ("response_type", "code"),
+                    ("scope", "identity"),
+                ],
+            ),
+            "https://www.reddit.com/api/v1/access_token",
+        ))
+    });
+}
