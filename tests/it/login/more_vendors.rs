@@ -163,3 +163,19 @@ fn reddit() {
         ))
     });
 }
+
+#[test]
+fn linear() {
+    play(&Vendor {
+        redirect: Some(REDIRECT),
+        answer: r#"{"access_token":"first","token_type":"Bearer","expires_in":86399,"scope":"read write","refresh_token":"refresh"}"#,
+        ..standard(
+            "linear --redirect-uri https://www.example.com/back --actor-type app --scope read,write",
+            (
+                "https://linear.app/oauth/authorize",
+                &[("actor", "app"), ("client_id", "id"), ("response_type", "code"), ("scope", "read,write")],
+            ),
+            "https://api.linear.app/oauth/token",
+        )
+    });
+}
