@@ -179,3 +179,22 @@ fn linear() {
         )
     });
 }
+
+#[test]
+fn notion() {
+    play(&Vendor {
+        pkce: false,
+        redirect: Some(REDIRECT),
+        place: Place::Json,
+        answer: r#"{"access_token":"first","token_type":"bearer","refresh_token":"refresh","bot_id":"b","workspace_name":"w"}"#,
+        next: r#"{"access_token":"second","token_type":"bearer","refresh_token":"refresh2","bot_id":"b","workspace_name":"w"}"#,
+        ..in_header(standard(
+            "notion --redirect-uri https://www.example.com/back",
+            (
+                "https://api.notion.com/v1/oauth/authorize",
+                &[("client_id", "id"), ("owner", "user"), ("response_type", "code")],
+            ),
+            "https://api.notion.com/v1/oauth/token",
+        ))
+    });
+}
