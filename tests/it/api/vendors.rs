@@ -15,7 +15,7 @@ type Placement = (&'static str, &'static str);
 
 /// Every provider with a smoke test: its arguments, whether a user must log in, the URL, and where the token
 /// must be.
-const SMOKE: [(&str, bool, &str, Placement); 35] = [
+const SMOKE: [(&str, bool, &str, Placement); 36] = [
     (
         "alimail",
         false,
@@ -90,6 +90,7 @@ const SMOKE: [(&str, bool, &str, Placement); 35] = [
     ),
     ("gitlab", true, "gitlab.com/api/v4/user", ("authorization", "Bearer token-1")),
     ("google", true, "www.googleapis.com/oauth2/v3/userinfo", ("authorization", "Bearer token-1")),
+    ("hubspot", true, "api.hubapi.com/account-info/v3/details", ("authorization", "Bearer token-1")),
     ("notion", true, "api.notion.com/v1/users/me", ("authorization", "Bearer token-1")),
     (
         "okta-org --domain example.okta.com --scope s --client-key-file DIR/key",

@@ -198,3 +198,20 @@ fn notion() {
         ))
     });
 }
+
+#[test]
+fn hubspot() {
+    play(&Vendor {
+        pkce: false,
+        redirect: Some(REDIRECT),
+        answer: r#"{"token_type":"bearer","refresh_token":"refresh","access_token":"first","hub_id":1,"scopes":["oauth"],"expires_in":1800}"#,
+        ..standard(
+            "hubspot --redirect-uri https://www.example.com/back",
+            (
+                "https://app.hubspot.com/oauth/authorize",
+                &[("client_id", "id"), ("response_type", "code"), ("scope", "oauth")],
+            ),
+            "https://api.hubapi.com/oauth/v3/token",
+        )
+    });
+}
