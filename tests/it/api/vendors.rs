@@ -15,7 +15,7 @@ type Placement = (&'static str, &'static str);
 
 /// Every provider with a smoke test: its arguments, whether a user must log in, the URL, and where the token
 /// must be.
-const SMOKE: [(&str, bool, &str, Placement); 36] = [
+const SMOKE: [(&str, bool, &str, Placement); 37] = [
     (
         "alimail",
         false,
@@ -91,6 +91,12 @@ const SMOKE: [(&str, bool, &str, Placement); 36] = [
     ("gitlab", true, "gitlab.com/api/v4/user", ("authorization", "Bearer token-1")),
     ("google", true, "www.googleapis.com/oauth2/v3/userinfo", ("authorization", "Bearer token-1")),
     ("hubspot", true, "api.hubapi.com/account-info/v3/details", ("authorization", "Bearer token-1")),
+    (
+        "ibm-iam",
+        false,
+        "resource-controller.cloud.ibm.com/v2/resource_instances",
+        ("authorization", "Bearer token-1"),
+    ),
     ("notion", true, "api.notion.com/v1/users/me", ("authorization", "Bearer token-1")),
     (
         "okta-org --domain example.okta.com --scope s --client-key-file DIR/key",
