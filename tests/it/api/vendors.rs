@@ -15,7 +15,7 @@ type Placement = (&'static str, &'static str);
 
 /// Every provider with a smoke test: its arguments, whether a user must log in, the URL, and where the token
 /// must be.
-const SMOKE: [(&str, bool, &str, Placement); 37] = [
+const SMOKE: [(&str, bool, &str, Placement); 38] = [
     (
         "alimail",
         false,
@@ -114,6 +114,12 @@ const SMOKE: [(&str, bool, &str, Placement); 37] = [
         "openrouter --federation-policy-id p --subject-file DIR/subject",
         false,
         "openrouter.ai/api/v1/models",
+        ("authorization", "Bearer token-1"),
+    ),
+    (
+        "pingone --environment-id e",
+        false,
+        "api.pingone.com/v1/environments",
         ("authorization", "Bearer token-1"),
     ),
     ("qq-bot", false, "api.sgroup.qq.com/users/@me", ("authorization", "QQBot token-1")),
