@@ -15,7 +15,7 @@ type Placement = (&'static str, &'static str);
 
 /// Every provider with a smoke test: its arguments, whether a user must log in, the URL, and where the token
 /// must be.
-const SMOKE: [(&str, bool, &str, Placement); 38] = [
+const SMOKE: [(&str, bool, &str, Placement); 39] = [
     (
         "alimail",
         false,
@@ -102,6 +102,12 @@ const SMOKE: [(&str, bool, &str, Placement); 38] = [
         "okta-org --domain example.okta.com --scope s --client-key-file DIR/key",
         false,
         "example.okta.com/api/v1/users",
+        ("authorization", "Bearer token-1"),
+    ),
+    (
+        "onelogin --subdomain example",
+        false,
+        "example.onelogin.com/auth/rate_limit",
         ("authorization", "Bearer token-1"),
     ),
     (
