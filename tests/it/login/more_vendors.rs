@@ -215,3 +215,18 @@ fn hubspot() {
         )
     });
 }
+
+#[test]
+fn cognito() {
+    play(&Vendor {
+        redirect: Some(REDIRECT),
+        ..in_header(standard(
+            "cognito --redirect-uri https://www.example.com/back --domain example.auth.eu-west-1.amazoncognito.com",
+            (
+                "https://example.auth.eu-west-1.amazoncognito.com/oauth2/authorize",
+                &[("client_id", "id"), ("response_type", "code"), ("scope", "openid")],
+            ),
+            "https://example.auth.eu-west-1.amazoncognito.com/oauth2/token",
+        ))
+    });
+}
