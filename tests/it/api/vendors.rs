@@ -15,7 +15,7 @@ type Placement = (&'static str, &'static str);
 
 /// Every provider with a smoke test: its arguments, whether a user must log in, the URL, and where the token
 /// must be.
-const SMOKE: [(&str, bool, &str, Placement); 39] = [
+const SMOKE: [(&str, bool, &str, Placement); 40] = [
     (
         "alimail",
         false,
@@ -45,6 +45,12 @@ const SMOKE: [(&str, bool, &str, Placement); 39] = [
         "box-jwt --subject-id e --key-id k --client-key-file DIR/key",
         false,
         "api.box.com/2.0/users/me",
+        ("authorization", "Bearer token-1"),
+    ),
+    (
+        "databricks --base-url https://dbc-1.cloud.databricks.com",
+        false,
+        "dbc-1.cloud.databricks.com/api/2.0/preview/scim/v2/Me",
         ("authorization", "Bearer token-1"),
     ),
     ("dingtalk", false, "oapi.dingtalk.com/department/list", ("query", "access_token=token-1")),

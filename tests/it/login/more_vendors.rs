@@ -230,3 +230,18 @@ fn cognito() {
         ))
     });
 }
+
+#[test]
+fn databricks() {
+    play(&Vendor {
+        redirect: Some(REDIRECT),
+        ..in_header(standard(
+            "databricks --redirect-uri https://www.example.com/back --base-url https://dbc-1.cloud.databricks.com",
+            (
+                "https://dbc-1.cloud.databricks.com/oidc/v1/authorize",
+                &[("client_id", "id"), ("response_type", "code"), ("scope", "all-apis offline_access")],
+            ),
+            "https://dbc-1.cloud.databricks.com/oidc/v1/token",
+        ))
+    });
+}
