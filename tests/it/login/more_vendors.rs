@@ -245,3 +245,18 @@ fn databricks() {
         ))
     });
 }
+
+#[test]
+fn databricks_account() {
+    play(&Vendor {
+        redirect: Some(REDIRECT),
+        ..in_header(standard(
+            "databricks-account --redirect-uri https://www.example.com/back --account-id a-1",
+            (
+                "https://accounts.cloud.databricks.com/oidc/accounts/a-1/v1/authorize",
+                &[("client_id", "id"), ("response_type", "code"), ("scope", "all-apis offline_access")],
+            ),
+            "https://accounts.cloud.databricks.com/oidc/accounts/a-1/v1/token",
+        ))
+    });
+}
