@@ -15,7 +15,7 @@ type Placement = (&'static str, &'static str);
 
 /// Every provider with a smoke test: its arguments, whether a user must log in, the URL, and where the token
 /// must be.
-const SMOKE: [(&str, bool, &str, Placement); 40] = [
+const SMOKE: [(&str, bool, &str, Placement); 41] = [
     (
         "alimail",
         false,
@@ -175,6 +175,12 @@ const SMOKE: [(&str, bool, &str, Placement); 40] = [
         ("query", "access_token=token-1&openid=OPENID"),
     ),
     ("wecom", false, "qyapi.weixin.qq.com/cgi-bin/get_api_domain_ip", ("query", "access_token=token-1")),
+    (
+        "yahoo --redirect-uri https://a.example/",
+        true,
+        "api.login.yahoo.com/openid/v1/userinfo",
+        ("authorization", "Bearer token-1"),
+    ),
     ("zoom --account-id a", false, "api.zoom.us/v2/users/me", ("authorization", "Bearer token-1")),
 ];
 

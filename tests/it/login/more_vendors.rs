@@ -260,3 +260,27 @@ fn databricks_account() {
         ))
     });
 }
+
+#[test]
+fn yahoo() {
+    play(&Vendor {
+        pkce: false,
+        redirect: Some(REDIRECT),
+        refresh: (
+            "https://api.login.yahoo.com/oauth2/get_token",
+            &[
+                ("grant_type", "refresh_token"),
+                ("redirect_uri", "https://www.example.com/back"),
+                ("refresh_token", "refresh"),
+            ],
+        ),
+        ..in_header(standard(
+            "yahoo --redirect-uri https://www.example.com/back",
+            (
+                "https://api.login.yahoo.com/oauth2/request_auth",
+                &[("client_id", "id"), ("response_type", "code"), ("scope", "openid")],
+            ),
+            "https://api.login.yahoo.com/oauth2/get_token",
+        ))
+    });
+}
