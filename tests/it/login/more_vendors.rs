@@ -284,3 +284,18 @@ fn yahoo() {
         ))
     });
 }
+
+#[test]
+fn line() {
+    play(&Vendor {
+        redirect: Some(REDIRECT),
+        ..standard(
+            "line --redirect-uri https://www.example.com/back",
+            (
+                "https://access.line.me/oauth2/v2.1/authorize",
+                &[("client_id", "id"), ("response_type", "code"), ("scope", "profile openid")],
+            ),
+            "https://api.line.me/oauth2/v2.1/token",
+        )
+    });
+}
