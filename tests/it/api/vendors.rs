@@ -15,7 +15,7 @@ type Placement = (&'static str, &'static str);
 
 /// Every provider with a smoke test: its arguments, whether a user must log in, the URL, and where the token
 /// must be.
-const SMOKE: [(&str, bool, &str, Placement); 42] = [
+const SMOKE: [(&str, bool, &str, Placement); 43] = [
     (
         "alimail",
         false,
@@ -103,6 +103,7 @@ const SMOKE: [(&str, bool, &str, Placement); 42] = [
         "resource-controller.cloud.ibm.com/v2/resource_instances",
         ("authorization", "Bearer token-1"),
     ),
+    ("kakao", true, "kapi.kakao.com/v2/user/me", ("authorization", "Bearer token-1")),
     ("line", false, "api.line.me/v2/bot/info", ("authorization", "Bearer token-1")),
     ("notion", true, "api.notion.com/v1/users/me", ("authorization", "Bearer token-1")),
     (

@@ -299,3 +299,24 @@ fn line() {
         )
     });
 }
+
+#[test]
+fn kakao() {
+    play(&Vendor {
+        pkce: false,
+        redirect: Some(REDIRECT),
+        answer: r#"{"token_type":"bearer","access_token":"first","expires_in":43199,"refresh_token":"refresh","refresh_token_expires_in":5184000,"scope":"account_email profile_nickname"}"#,
+        ..standard(
+            "kakao --redirect-uri https://www.example.com/back --scope account_email,profile_nickname",
+            (
+                "https://kauth.kakao.com/oauth/authorize",
+                &[
+                    ("client_id", "id"),
+                    ("response_type", "code"),
+                    ("scope", "account_email,profile_nickname"),
+                ],
+            ),
+            "https://kauth.kakao.com/oauth/token",
+        )
+    });
+}
