@@ -15,7 +15,7 @@ type Placement = (&'static str, &'static str);
 
 /// Every provider with a smoke test: its arguments, whether a user must log in, the URL, and where the token
 /// must be.
-const SMOKE: [(&str, bool, &str, Placement); 43] = [
+const SMOKE: [(&str, bool, &str, Placement); 44] = [
     (
         "alimail",
         false,
@@ -105,6 +105,7 @@ const SMOKE: [(&str, bool, &str, Placement); 43] = [
     ),
     ("kakao", true, "kapi.kakao.com/v2/user/me", ("authorization", "Bearer token-1")),
     ("line", false, "api.line.me/v2/bot/info", ("authorization", "Bearer token-1")),
+    ("naver", true, "openapi.naver.com/v1/nid/me", ("authorization", "Bearer token-1")),
     ("notion", true, "api.notion.com/v1/users/me", ("authorization", "Bearer token-1")),
     (
         "okta-org --domain example.okta.com --scope s --client-key-file DIR/key",

@@ -320,3 +320,17 @@ fn kakao() {
         )
     });
 }
+
+#[test]
+fn naver() {
+    play(&Vendor {
+        pkce: false,
+        redirect: Some(REDIRECT),
+        answer: r#"{"access_token":"first","refresh_token":"refresh","token_type":"bearer","expires_in":"3600"}"#,
+        ..standard(
+            "naver --redirect-uri https://www.example.com/back",
+            ("https://nid.naver.com/oauth2.0/authorize", &[("client_id", "id"), ("response_type", "code")]),
+            "https://nid.naver.com/oauth2.0/token",
+        )
+    });
+}
