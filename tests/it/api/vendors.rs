@@ -15,7 +15,7 @@ type Placement = (&'static str, &'static str);
 
 /// Every provider with a smoke test: its arguments, whether a user must log in, the URL, and where the token
 /// must be.
-const SMOKE: [(&str, bool, &str, Placement); 44] = [
+const SMOKE: [(&str, bool, &str, Placement); 45] = [
     (
         "alimail",
         false,
@@ -184,6 +184,7 @@ const SMOKE: [(&str, bool, &str, Placement); 44] = [
         "api.login.yahoo.com/openid/v1/userinfo",
         ("authorization", "Bearer token-1"),
     ),
+    ("yandex", true, "login.yandex.ru/info", ("authorization", "OAuth token-1")),
     ("zoom --account-id a", false, "api.zoom.us/v2/users/me", ("authorization", "Bearer token-1")),
 ];
 

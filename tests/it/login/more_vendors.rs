@@ -334,3 +334,16 @@ fn naver() {
         )
     });
 }
+
+#[test]
+fn yandex() {
+    play(&Vendor {
+        redirect: Some(REDIRECT),
+        answer: r#"{"token_type":"bearer","access_token":"first","expires_in":31536000,"refresh_token":"refresh"}"#,
+        ..standard(
+            "yandex --redirect-uri https://www.example.com/back",
+            ("https://oauth.yandex.com/authorize", &[("client_id", "id"), ("response_type", "code")]),
+            "https://oauth.yandex.com/token",
+        )
+    });
+}
