@@ -347,3 +347,26 @@ fn yandex() {
         )
     });
 }
+
+#[test]
+fn zoho() {
+    play(&Vendor {
+        pkce: false,
+        redirect: Some(REDIRECT),
+        answer: r#"{"access_token":"first","refresh_token":"refresh","api_domain":"https://www.zohoapis.eu","token_type":"Bearer","expires_in":3600}"#,
+        ..standard(
+            "zoho --redirect-uri https://www.example.com/back --data-center eu",
+            (
+                "https://accounts.zoho.eu/oauth/v2/auth",
+                &[
+                    ("access_type", "offline"),
+                    ("client_id", "id"),
+                    ("prompt", "consent"),
+                    ("response_type", "code"),
+                    ("scope", "AaaServer.profile.READ"),
+                ],
+            ),
+            "https://accounts.zoho.eu/oauth/v2/token",
+        )
+    });
+}
