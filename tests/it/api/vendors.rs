@@ -15,7 +15,7 @@ type Placement = (&'static str, &'static str);
 
 /// Every provider with a smoke test: its arguments, whether a user must log in, the URL, and where the token
 /// must be.
-const SMOKE: [(&str, bool, &str, Placement); 45] = [
+const SMOKE: [(&str, bool, &str, Placement); 46] = [
     (
         "alimail",
         false,
@@ -163,6 +163,7 @@ const SMOKE: [(&str, bool, &str, Placement); 45] = [
         "slack.com/api/auth.test",
         ("authorization", "Bearer token-1"),
     ),
+    ("tailscale", false, "api.tailscale.com/api/v2/tailnet/-/devices", ("authorization", "Bearer token-1")),
     ("twitch", false, "api.twitch.tv/helix/streams", ("authorization", "Bearer token-1")),
     ("wechat", false, "api.weixin.qq.com/cgi-bin/get_api_domain_ip", ("query", "access_token=token-1")),
     (
