@@ -15,7 +15,7 @@ type Placement = (&'static str, &'static str);
 
 /// Every provider with a smoke test: its arguments, whether a user must log in, the URL, and where the token
 /// must be.
-const SMOKE: [(&str, bool, &str, Placement); 46] = [
+const SMOKE: [(&str, bool, &str, Placement); 47] = [
     (
         "alimail",
         false,
@@ -165,6 +165,12 @@ const SMOKE: [(&str, bool, &str, Placement); 46] = [
     ),
     ("tailscale", false, "api.tailscale.com/api/v2/tailnet/-/devices", ("authorization", "Bearer token-1")),
     ("twitch", false, "api.twitch.tv/helix/streams", ("authorization", "Bearer token-1")),
+    (
+        "vault-approle --base-url https://vault.example.com",
+        false,
+        "vault.example.com/v1/auth/token/lookup-self",
+        ("x-vault-token", "token-1"),
+    ),
     ("wechat", false, "api.weixin.qq.com/cgi-bin/get_api_domain_ip", ("query", "access_token=token-1")),
     (
         "wechat-stable",
