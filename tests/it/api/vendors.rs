@@ -15,7 +15,7 @@ type Placement = (&'static str, &'static str);
 
 /// Every provider with a smoke test: its arguments, whether a user must log in, the URL, and where the token
 /// must be.
-const SMOKE: [(&str, bool, &str, Placement); 47] = [
+const SMOKE: [(&str, bool, &str, Placement); 48] = [
     (
         "alimail",
         false,
@@ -167,6 +167,12 @@ const SMOKE: [(&str, bool, &str, Placement); 47] = [
     ("twitch", false, "api.twitch.tv/helix/streams", ("authorization", "Bearer token-1")),
     (
         "vault-approle --base-url https://vault.example.com",
+        false,
+        "vault.example.com/v1/auth/token/lookup-self",
+        ("x-vault-token", "token-1"),
+    ),
+    (
+        "vault-jwt --base-url https://vault.example.com --subject-file DIR/subject",
         false,
         "vault.example.com/v1/auth/token/lookup-self",
         ("x-vault-token", "token-1"),
