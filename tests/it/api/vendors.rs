@@ -15,7 +15,7 @@ type Placement = (&'static str, &'static str);
 
 /// Every provider with a smoke test: its arguments, whether a user must log in, the URL, and where the token
 /// must be.
-const SMOKE: [(&str, bool, &str, Placement); 48] = [
+const SMOKE: [(&str, bool, &str, Placement); 49] = [
     (
         "alimail",
         false,
@@ -41,6 +41,7 @@ const SMOKE: [(&str, bool, &str, Placement); 48] = [
         ("authorization", "Bearer token-1"),
     ),
     ("bitbucket", false, "api.bitbucket.org/2.0/user", ("authorization", "Bearer token-1")),
+    ("box --subject-id 42", false, "api.box.com/2.0/users/me", ("authorization", "Bearer token-1")),
     (
         "box-jwt --subject-id e --key-id k --client-key-file DIR/key",
         false,

@@ -370,3 +370,20 @@ fn zoho() {
         )
     });
 }
+
+#[test]
+fn box_files() {
+    play(&Vendor {
+        pkce: false,
+        redirect: Some(REDIRECT),
+        answer: r#"{"access_token":"first","expires_in":3600,"restricted_to":[],"token_type":"bearer","refresh_token":"refresh"}"#,
+        ..standard(
+            "box --redirect-uri https://www.example.com/back",
+            (
+                "https://account.box.com/api/oauth2/authorize",
+                &[("client_id", "id"), ("response_type", "code")],
+            ),
+            "https://api.box.com/oauth2/token",
+        )
+    });
+}
