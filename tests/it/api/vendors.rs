@@ -15,7 +15,7 @@ type Placement = (&'static str, &'static str);
 
 /// Every provider with a smoke test: its arguments, whether a user must log in, the URL, and where the token
 /// must be.
-const SMOKE: [(&str, bool, &str, Placement); 49] = [
+const SMOKE: [(&str, bool, &str, Placement); 50] = [
     (
         "alimail",
         false,
@@ -192,6 +192,7 @@ const SMOKE: [(&str, bool, &str, Placement); 49] = [
         ("query", "access_token=token-1&openid=OPENID"),
     ),
     ("wecom", false, "qyapi.weixin.qq.com/cgi-bin/get_api_domain_ip", ("query", "access_token=token-1")),
+    ("xero", false, "api.xero.com/connections", ("authorization", "Bearer token-1")),
     (
         "yahoo --redirect-uri https://a.example/",
         true,

@@ -387,3 +387,22 @@ fn box_files() {
         )
     });
 }
+
+#[test]
+fn xero() {
+    play(&Vendor {
+        redirect: Some(REDIRECT),
+        ..in_header(standard(
+            "xero --redirect-uri https://www.example.com/back",
+            (
+                "https://login.xero.com/identity/connect/authorize",
+                &[
+                    ("client_id", "id"),
+                    ("response_type", "code"),
+                    ("scope", "openid profile email accounting.settings.read offline_access"),
+                ],
+            ),
+            "https://identity.xero.com/connect/token",
+        ))
+    });
+}
