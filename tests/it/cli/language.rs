@@ -97,6 +97,9 @@ const NAMES: &str = "\
     eval iex App AppGallery AppID AppKey AppSecret Azure Client Connect CorpID CorpId CorpSecret Device Entra Flow \
     GitHub Gitee Google Graph Key Keycloak Kit OAuth Okta Microsoft Native Push Refresh Secret SuiteKey SuiteSecret Token Type ID basic chinacloudapi cn common consumers \
     Account Adobe Anthropic Box Consumer DocuSign Enterprise Integration OpenAI OpenRouter Salesforce Server Snowflake \
+    Amazon AppRole Atlassian Bitbucket Cognito Confluence Databricks Dropbox HubSpot Jira Kakao Linear Login Messaging \
+    Naver Notion OneLogin OpenBao Oracle PayPal PingOne Reddit ServiceNow Shopify Slack Spotify Tailscale Twitch Vault Xero \
+    Yandex Zoho \
     Store Workspace Zoom enterprise live yes default de dumb global hk host inside intl lark none organizations partner personal post production sandbox scan sg us";
 
 /// What `text` says in English, apart from literal values, placeholders, flags, names and paths.
