@@ -99,7 +99,7 @@ const NAMES: &str = "\
     Account Adobe Anthropic Box Consumer DocuSign Enterprise Integration OpenAI OpenRouter Salesforce Server Snowflake \
     Amazon AppRole Atlassian Bitbucket Cognito Confluence Databricks Dropbox HubSpot Jira Kakao Linear Login Messaging \
     Naver Notion OneLogin OpenBao Oracle PayPal PingOne Reddit ServiceNow Shopify Slack Spotify Tailscale Twitch Vault Xero \
-    Yandex Zoho \
+    Yandex Zoho ae ap au ca eu india jp na sa uk \
     Store Workspace Zoom enterprise live yes default de dumb global hk host inside intl lark none organizations partner personal post production sandbox scan sg us";
 
 /// What `text` says in English, apart from literal values, placeholders, flags, names and paths.
