@@ -15,7 +15,7 @@ type Placement = (&'static str, &'static str);
 
 /// Every provider with a smoke test: its arguments, whether a user must log in, the URL, and where the token
 /// must be.
-const SMOKE: [(&str, bool, &str, Placement); 50] = [
+const SMOKE: [(&str, bool, &str, Placement); 51] = [
     (
         "alimail",
         false,
@@ -31,6 +31,12 @@ const SMOKE: [(&str, bool, &str, Placement); 50] = [
     (
         "atlassian",
         true,
+        "api.atlassian.com/oauth/token/accessible-resources",
+        ("authorization", "Bearer token-1"),
+    ),
+    (
+        "atlassian-service-account",
+        false,
         "api.atlassian.com/oauth/token/accessible-resources",
         ("authorization", "Bearer token-1"),
     ),
