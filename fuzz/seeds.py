@@ -55,6 +55,26 @@ HEADERS = [
     "Location: https://user@evil.example/?x=%s" % CANARY,
     "X-OAuth-Scopes: repo",
 ]
+METADATA = {
+    "issuer": "https://a.example/t",
+    "authorization_endpoint": "https://a.example/authorize",
+    "token_endpoint": "https://b.example:8443/token?tenant=1",
+    "token_endpoint_auth_methods_supported": ["client_secret_basic", "private_key_jwt"],
+    "authorization_response_iss_parameter_supported": True,
+}
+METADATA_CHANGES = [
+    {},
+    {"issuer": "http://127.0.0.1:8080", "token_endpoint": "http://127.0.0.1:8080/token"},
+    {"issuer": "http://127.0.0.1:8080", "token_endpoint": "http://evil.example/token"},
+    {"issuer": "https://a.example/t/"},
+    {"token_endpoint": "http://127.0.0.1/token"},
+    {"token_endpoint": "https://u:p@evil.example/token"},
+    {"jwks_uri": "https://a.example/keys#x"},
+    {"registration_endpoint": "https://a.example:0/"},
+    {"grant_types_supported": "authorization_code", "scopes_supported": [1, None]},
+    {"revocation_endpoint": None, "require_pushed_authorization_requests": "true"},
+]
+ISSUERS = ["https://a.example", "https://a.example/", "https://a.example/t/1/", "a", "//", "://", ""]
 TIMES = [
     ["2", "Tue, 14 Nov 2023 22:13:20 GMT", "3600", "60s"],
     ["1700000007", "Tue, 14 Nov 2023 22:23:20 GMT", '"3600"', "10m"],
@@ -207,6 +227,17 @@ def bodies(definitions):
     yield from HOSTILE
 
 
+# A challenge of a protected resource, and a document.
+RESOURCES = [
+    'Bearer resource_metadata="https://mcp.example.com/.well-known/oauth-protected-resource/mcp", scope="a b"\n'
+    '{"resource":"https://mcp.example.com/mcp","authorization_servers":["https://as.example"],"scopes_supported":["a"]}',
+    'Bearer resource_metadata="https://mcp.example.com@evil.example/"\n{"resource":"https://a.example/","authorization_servers":["http://localhost:1"]}',
+    'DPoP algs="ES256", resource_metadata=https://MCP.example.com:443/x\n{"resource":"http://127.0.0.1:8000/x/","authorization_servers":["http://localhost:1"]}',
+    '\n{"client_id":"c","client_secret":"SecretCanary","client_secret_expires_at":1700000000,"token_endpoint_auth_method":'
+    '"client_secret_post","registration_client_uri":"https://a.example/r","registration_access_token":"TokenCanary"}',
+    '\n{"client_id":"c\\n","token_endpoint_auth_method":"tls_client_auth"}',
+]
+
 # Replies of the server of a shared store.
 SHARED_REPLIES = [
     b"$9\r\n12 sealed-\r\n",
@@ -254,9 +285,12 @@ def seeds():
         yield "signing_key", text.encode()
         yield "signing_key", text.replace("\n", "\\n").encode()
     yield from (("shared", reply) for reply in SHARED_REPLIES)
+    yield from (("resource", text.encode()) for text in RESOURCES)
     yield from (("credential", text.encode()) for text in CREDENTIALS)
     key = (SOURCE / "tests/cases/keys/rsa.pem").read_text()
     yield from (("import", json.dumps(file).encode()) for file in imports(key))
+    yield from (("metadata", json.dumps(METADATA | change).encode()) for change in METADATA_CHANGES)
+    yield from (("metadata", text.encode()) for text in ISSUERS)
     yield from (("times", "\n".join(lines).encode()) for lines in TIMES)
     for number, text in enumerate(texts):
         yield "output", f"{text}\nme\na b".encode()

@@ -1,12 +1,20 @@
 //! One profile in use: the steps from settings to answer that all commands that need a token share.
 
+pub mod client;
 pub mod config_editor;
 pub mod credentials;
+pub mod discovery;
+pub mod documents;
+pub mod dry_run;
 pub mod example_runner;
 pub mod fields;
 mod helper;
+mod id_token;
+pub mod keys;
+pub mod resource;
 pub mod scope;
 mod shared;
+mod token_requests;
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
@@ -17,7 +25,7 @@ use std::time::{Duration, Instant};
 
 use chrono::Utc;
 
-use crate::broker::{Broker, Hold, RetryContext};
+use crate::broker::{Broker, Hold, Retries, RetryContext};
 use crate::cli::{Fetch, Rejected};
 use crate::crypto::{random_text, sha256};
 use crate::error::{Error, Kind, Result};
@@ -25,7 +33,8 @@ use crate::http::{Client, Request, Response};
 use crate::message::Message;
 use crate::oauth::assertion;
 use crate::oauth::flow::{self, ClientCredentials, Driver, Flow, FlowValues, Memory, Refresh};
-use crate::oauth::response::TokenResponse;
+use crate::oauth::response::{Claims, TokenResponse};
+use crate::output::claims::Stated;
 use crate::output::{self, Answer, ApiServer};
 use crate::permit::Permit;
 use crate::provider::{Effect, RequestKind};
@@ -33,9 +42,10 @@ use crate::report;
 use crate::secret::Secret;
 use crate::settings::{ConfigDir, Finding, Server, Settings, Source, TokenOwner, name_in_messages};
 use crate::store::{Entry, Found, Store, StoreKind};
-use crate::token::Token;
+use crate::token::{Timestamp, Token};
 
-pub use crate::broker::Outcome;
+pub use crate::broker::{Outcome, Revoked};
+pub use token_requests::Subject;
 
 /// A profile's settings, and the store of its tokens.
 pub struct App<'a> {
@@ -108,9 +118,14 @@ impl<'a> App<'a> {
             client().permit(current.borrow().clone());
             send(client(), request)
         };
-        let driver = Driver { send: Box::new(send), ..self.driver() };
-        let fetch = |session: Option<&Entry>, permit: Option<&Permit>| {
-            current.replace(permit.cloned());
+        let memory = Rc::<Memory>::default();
+        let run = |settings: &Settings, session: Option<&Entry>| {
+            // What a server has issued is in no source of the profile.
+            let read = |name: &str| {
+                settings.registered_secret(name).map_or_else(|| self.credential(name), |it| Ok(Some(it)))
+            };
+            let (read, send) = (Box::new(read), Box::new(send));
+            let driver = Driver { settings, read, send, memory: Rc::clone(&memory), ..self.driver() };
             let mut refresh = session.and_then(|entry| {
                 let refresh_token = entry.token.refresh_token.as_ref()?;
                 Some(Refresh { refresh_token, scope: entry.asked_scope.as_deref() })
@@ -129,18 +144,22 @@ impl<'a> App<'a> {
             driver.forget(self.blamed.borrow().keys());
             Ok(driver.run(&mut application, || Ok(()))?.0)
         };
-        let context = RetryContext {
-            fetch: &fetch,
-            retries: settings.retries,
-            time_left: &|| self.time_left(),
-            sleep: &|pause| {
-                let _waiting = report::wait_for("waiting-to-retry");
-                thread::sleep(pause);
-            },
-            random: &random,
+        let fetch = |session: Option<&Entry>, permit: Option<&Permit>| {
+            current.replace(permit.cloned());
+            self.deadline();
+            let ready = self.ready(settings, session)?;
+            let answer = run(&ready, session)?;
+            let moved = answer.is_endpoint_missing().then(|| self.moved(&ready)).flatten();
+            let Some(moved) = moved else {
+                return Ok(answer.map_error(|error| self.without_client(&ready, error)));
+            };
+            answer.note_status();
+            run(&moved, session)
         };
+        let time_left = || self.time_left();
+        let context = RetryContext { fetch: &fetch, retries: retries(settings.retries, &time_left) };
         let broker = Broker::new(settings, &self.store, &Utc::now).sharing(self.sharing());
-        let outcome = broker.token(&context)?;
+        let outcome = self.hand_on(&broker, broker.token(&context)?)?;
         report::note(|| if outcome.from_cache { "token-cached" } else { "token-fetched" });
         if settings.freshness.needs_expiry() && outcome.token.expires_at.is_none() {
             let error = settings.error(Kind::Answer, "token-life-unknown");
@@ -217,6 +236,18 @@ impl<'a> App<'a> {
         }
     }
 
+    /// The claims of a response, for display.
+    pub fn stated<'b>(&'b self, claims: &'b Claims) -> Stated<'b> {
+        Stated {
+            profile: &self.settings.profile,
+            provider: &self.settings.provider.name,
+            claims: &claims.members,
+            // It came straight from the vendor over TLS.
+            signature: claims.is_jwt.then_some("not checked"),
+            now: Utc::now(),
+        }
+    }
+
     /// The answer in the requested format.
     pub fn rendered(&self, outcome: &Outcome) -> Result<Secret> {
         output::render(&self.settings.output, &self.answer(outcome))
@@ -272,7 +303,7 @@ impl<'a> App<'a> {
             random: &random_text,
             wait: &thread::sleep,
             person: &|_| Ok(None),
-            memory: Memory::default(),
+            memory: Rc::default(),
         }
     }
 
@@ -283,7 +314,9 @@ impl<'a> App<'a> {
     ) -> Result<Token> {
         let broker = self.broker();
         let (answer, hold) = run(self.driver(), &|| broker.hold())?;
-        broker.save_login(answer, hold)
+        let token = broker.save_login(answer, hold)?;
+        let outcome = self.hand_on(&broker, Outcome::fetched(token.clone(), None));
+        outcome.map(|_| token).map_err(|error| error.hint("id-token-session-kept"))
     }
 
     /// Begins a session by its refresh token. Refreshing may invalidate that token, so the store is checked for
@@ -303,6 +336,15 @@ impl<'a> App<'a> {
     pub fn broker(&self) -> Broker<'_> {
         Broker::new(&self.settings, &self.store, &Utc::now).sharing(self.sharing())
     }
+}
+
+/// When to try again: at most this often, within the time that is left.
+fn retries(most: u8, time_left: &dyn Fn() -> Duration) -> Retries<'_> {
+    let sleep = &|pause| {
+        let _waiting = report::wait_for("waiting-to-retry");
+        thread::sleep(pause);
+    };
+    Retries { most, time_left, sleep, random: &random }
 }
 
 /// Builds the request called `name` in the definition, for display.
@@ -381,6 +423,11 @@ pub fn sample() -> Outcome {
     let (token_type, expires_at) = ("Bearer".to_owned(), Some(now));
     let token = Token { access_token, token_type, issued_at: now, expires_at, ..Token::default() };
     Outcome { token, from_cache: false, confirmed_at: None }
+}
+
+/// The current time, for what is stored.
+fn now() -> Timestamp {
+    Utc::now()
 }
 
 /// A random number from 0 to 1, to spread retries.

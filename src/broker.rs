@@ -9,9 +9,11 @@ mod freshness;
 mod invalidate;
 mod logout;
 mod retry;
+mod revoke;
 mod session;
 mod shared;
 
+use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::fs::TryLockError;
 use std::io;
@@ -25,12 +27,13 @@ use crate::provider::Effect;
 use crate::report;
 use crate::settings::{Settings, TokenOwner};
 use crate::store::shared::Share;
-use crate::store::{Entry, Found, Limit, Lock, NegativeEntry, Store, UnknownMembers};
-use crate::token::{Clock, Timestamp, Token};
+use crate::store::{Client, Entry, Found, Limit, Lock, NegativeEntry, Store, UnknownMembers};
+use crate::token::{Clock, IdToken, Timestamp, Token, TokenKind};
 
 use freshness::Verdict;
 pub use freshness::fresh_until;
-pub use retry::RetryContext;
+pub use retry::{Retries, RetryContext};
+pub use revoke::Revoked;
 pub use session::Hold;
 pub use shared::{SharedStatus, Sharing, confirm_by};
 
@@ -149,6 +152,20 @@ impl<'a> Broker<'a> {
         }
     }
 
+    /// Notes that the stored ID token was verified, if it is still this one.
+    pub fn note_verified(&self, id_token: &IdToken) {
+        let is_kept = self.settings.freshness.cache || self.is_session();
+        let Some(lock) = is_kept.then(|| self.store.lock(&self.key, Limit::Try).ok()).flatten() else {
+            return;
+        };
+        let Some(mut entry) = self.store.read(&self.key).ok().and_then(Found::sound) else { return };
+        if let Some(stored) = entry.token.id_token.as_mut().filter(|stored| stored.value == id_token.value) {
+            stored.is_verified = true;
+            // Ignore a failure: it is verified again by the next call.
+            let _ = self.store.write(&self.key, &entry, &lock);
+        }
+    }
+
     /// Reports whether the token belongs to a person.
     fn is_session(&self) -> bool {
         self.settings.owner == TokenOwner::Person
@@ -163,22 +180,37 @@ impl<'a> Broker<'a> {
         let is_outdated = |entry: &Entry| self.settings.freshness.force && !self.is_new(entry);
         match entry.filter(|entry| self.is_accepted(&entry.token) && !is_outdated(entry)) {
             // A session token without an expiry is used until the vendor rejects it, or a call needs to know it.
-            Some(Entry { session: true, token, generation, .. }) if token.expires_at.is_none() => {
-                let can_refresh = token.refresh_token.is_some() || generation.is_some();
+            Some(entry) if entry.session && self.chosen(&entry.token).expires_at.is_none() => {
+                let can_refresh = entry.token.refresh_token.is_some() || entry.generation.is_some();
                 let refreshes = self.settings.freshness.needs_expiry() && can_refresh;
                 if refreshes { Verdict::Stale } else { Verdict::Fresh }
             }
-            Some(entry) => self.judge_time(&entry.token),
+            Some(entry) => match self.judge_time(&entry.token) {
+                // Another refresh would not bring the next one either.
+                Verdict::RefreshSoon if self.is_last(&entry.token) => Verdict::Fresh,
+                verdict => verdict,
+            },
             None => Verdict::Stale,
         }
     }
 
     fn judge_time(&self, token: &Token) -> Verdict {
-        freshness::judge(self.settings, &self.key, token, (self.clock)())
+        freshness::judge(self.settings, &self.key, &self.chosen(token), (self.clock)())
+    }
+
+    /// The token that the user wants.
+    fn chosen<'t>(&self, token: &'t Token) -> Cow<'t, Token> {
+        token.chosen(self.settings.token_kind)
+    }
+
+    /// Returns whether the user wants the ID token, but the server sends none when the session is refreshed.
+    fn is_last(&self, token: &Token) -> bool {
+        self.settings.token_kind == TokenKind::Id && self.is_session() && token.has_old_id_token()
     }
 
     /// Reports whether there is an access token, and the caller has not reported it as rejected.
     fn is_accepted(&self, token: &Token) -> bool {
+        let token = self.chosen(token);
         let digest = || sha256(token.access_token.expose().as_bytes());
         let rejected = &self.settings.freshness.rejected;
         let is_rejected = matches!(rejected, Some(Rejected::Sha256(digits)) if digest().starts_with(digits));
@@ -189,8 +221,9 @@ impl<'a> Broker<'a> {
     pub fn replaced_recently(&self, token: &Token) -> Option<Duration> {
         let entry = self.store.read(&self.key).ok()?.sound()?;
         let age = ((self.clock)() - entry.stored_at).to_std().ok()?;
-        let is_recent =
-            entry.replacement && entry.token.access_token == token.access_token && age < REPLACEMENT_WINDOW;
+        let is_recent = entry.replacement
+            && self.chosen(&entry.token).access_token == token.access_token
+            && age < REPLACEMENT_WINDOW;
         is_recent.then_some(age)
     }
 
@@ -207,7 +240,7 @@ impl<'a> Broker<'a> {
     fn still_valid(&self, entry: &Entry) -> bool {
         !self.settings.freshness.force
             && self.is_accepted(&entry.token)
-            && freshness::is_alive(&entry.token, (self.clock)())
+            && freshness::is_alive(&self.chosen(&entry.token), (self.clock)())
     }
 
     /// Fetches the next token in one process. The others, and this one if it fails, serve the current token.
@@ -355,10 +388,18 @@ impl<'a> Broker<'a> {
             client_id: self.settings.value("client-id"),
             server: self.settings.authorization_server(),
             asked_scope: self.settings.value("scope").filter(|_| self.is_session()),
+            asked_resource: self
+                .settings
+                .all_values("resource")
+                .filter(|_| self.is_session())
+                .cloned()
+                .collect(),
             generation: None,
             confirmed_at: None,
             login: None,
             replaces: None,
+            issuer: self.settings.value("issuer").filter(|_| self.settings.protected_resource().is_some()),
+            client: self.settings.client.as_ref().map(Client::for_session),
             token,
             rest: UnknownMembers::default(),
         }

@@ -72,6 +72,8 @@ pub struct Fetch {
     pub offline: bool,
     pub require_cache: bool,
     pub require_scope: bool,
+    /// `access` or `id`.
+    pub token: Option<String>,
     pub min_valid: Option<Duration>,
     pub rejected: Option<Rejected>,
     pub timeout: Option<Duration>,
@@ -275,7 +277,7 @@ mod tests {
     use crate::reserved::{COMMANDS, is_coming_flag, is_flag, is_source_flag};
 
     /// Flags that were added after the first version.
-    const REPLACEABLE: [&str; 11] = [
+    const REPLACEABLE: [&str; 14] = [
         "acr-values",
         "all",
         "api-host",
@@ -287,6 +289,9 @@ mod tests {
         "max-age",
         "prompt",
         "redirect-uri",
+        "refresh-token",
+        "stdin",
+        "token",
     ];
 
     #[test]

@@ -12,20 +12,25 @@ mod explain;
 mod fetch;
 mod git_credential;
 mod import;
+mod inspect;
+mod introspect;
 mod login;
 mod logout;
 mod man;
 mod providers;
+mod revoke;
 mod setup;
 mod status;
+mod userinfo;
 
 use std::ffi::OsString;
 
 use chrono::Utc;
 use clap::{ArgMatches, Command, ValueHint};
 
+use crate::app::Subject;
 use crate::cli::args::{
-    flag, maybe, profile, read_fetch, with_doctor, with_fetch, with_helper, with_login, with_logout,
+    flag, maybe, profile, read_fetch, with_fetch, with_helper, with_login, with_logout, with_owner,
 };
 use crate::cli::help;
 use crate::cli::help::Group::{Accounts, Get, Inside, Use};
@@ -53,6 +58,16 @@ pub struct Call<'a> {
 }
 
 impl Call<'_> {
+    /// The token that `introspect` or `revoke` is about.
+    fn subject(&self) -> Subject {
+        let is_set = |flag: &str| maybe(&self.matches, flag).unwrap_or(false);
+        match (is_set("stdin"), is_set("refresh-token")) {
+            (true, _) => Subject::Stdin,
+            (_, true) => Subject::RefreshToken,
+            _ => Subject::AccessToken,
+        }
+    }
+
     /// The arguments for the profile. Drops argv and the matches, which may contain secrets.
     fn into_fetch(self) -> Fetch {
         read_fetch(&self.profile, &self.matches)
@@ -69,7 +84,7 @@ pub static ROOT: Verb = Verb { verbs: &VERBS, ..FETCH };
 const FETCH: Verb = Verb::new("fetch", "help-fetch", fetch::run).group(Get).on(with_fetch).with_config();
 
 /// The commands. `gettoken --help` lists those of a group in this order.
-static VERBS: [Verb; 18] = [
+static VERBS: [Verb; 22] = [
     Verb::new("setup", "help-setup", setup::run).group(Get).args(setup::args).with_config(),
     FETCH,
     Verb::new("demo", "help-demo", demo::run).group(Get).args(demo::args),
@@ -89,16 +104,27 @@ static VERBS: [Verb; 18] = [
         .on(with_logout)
         .for_people()
         .with_config(),
+    Verb::new("revoke", "help-revoke", revoke::run).group(Accounts).on(revoke::args).with_config(),
     Verb::parent("config", "help-config", &CONFIG).group(Accounts),
     Verb::new("import", "help-import", import::run).group(Accounts).args(import::args).with_config(),
     Verb::new("status", "help-status", status::run).group(Accounts).args(status::args).with_config(),
     Verb::parent("providers", "help-providers", &PROVIDERS).group(Inside),
+    Verb::new("inspect", "help-inspect", inspect::run).group(Inside).args(inspect::args).with_config(),
+    Verb::new("introspect", "help-introspect", introspect::run)
+        .group(Inside)
+        .on(introspect::args)
+        .with_config(),
+    Verb::new("userinfo", "help-userinfo", userinfo::run)
+        .group(Inside)
+        .on(userinfo::args)
+        .for_people()
+        .with_config(),
     Verb::new("explain", "help-explain", explain::run)
         .group(Inside)
         .args(explain::args)
         .completed(&[("code", explain::completions)]),
     Verb::parent("cache", "help-cache", &CACHE).group(Inside),
-    Verb::new("doctor", "help-doctor", doctor::run).group(Inside).args(doctor::args).on(with_doctor),
+    Verb::new("doctor", "help-doctor", doctor::run).group(Inside).args(doctor::args).on(with_owner),
     Verb::new("man", "help-man", man::run)
         .group(Inside)
         .args(man::args)
@@ -162,6 +188,9 @@ pub fn run(args: Vec<OsString>) -> Result<u8> {
     color::set(early.color);
     if let Some(result) = replay::lookup(&args, &early, Utc::now(), |parts| output::write(&parts.concat())) {
         return result.map(|()| 0);
+    }
+    if let Some(args) = early.login_by_url(&args) {
+        return run(args);
     }
     early.language.into_iter().for_each(report::set_language);
     memory::prefault();

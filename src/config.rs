@@ -149,6 +149,8 @@ pub struct Profile {
     pub shared: Option<bool>,
     pub store: Option<StoreKind>,
     pub subject: Option<SecretSource>,
+    /// `access` or `id`.
+    pub token: Option<String>,
     /// The user name beside the token, for formats that include one.
     pub user: Option<String>,
     pub vars: BTreeMap<String, String>,

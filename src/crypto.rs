@@ -4,9 +4,12 @@ pub mod algorithm;
 pub mod certificate;
 pub mod der;
 mod jwk;
+pub mod key_set;
 mod pem;
 pub mod seal;
 pub mod signing_key;
+pub mod strict_json;
+pub mod verify;
 
 use std::fmt::Write;
 

@@ -108,6 +108,12 @@ impl Error {
         self
     }
 
+    /// The same error, as one of another kind.
+    pub fn of_kind(mut self, kind: Kind) -> Self {
+        self.0.kind = kind;
+        self
+    }
+
     /// Adds how long the vendor asks us to wait.
     pub fn with_retry_after(mut self, wait: Option<Duration>) -> Self {
         self.0.retry_after = wait;

@@ -4,5 +4,10 @@
 pub mod assertion;
 pub mod client_auth;
 pub mod flow;
+pub mod id_token;
+pub mod jws;
 pub mod jwt;
+pub mod metadata;
+pub mod registration;
+pub mod resource;
 pub mod response;

@@ -5,11 +5,13 @@
 
 mod account;
 mod ci;
+pub mod claims;
 mod curl;
 pub mod docker;
 mod format;
 mod gcloud;
 pub mod git;
+mod headers_json;
 pub mod json;
 mod kubectl;
 mod netrc;
@@ -32,10 +34,11 @@ use crate::secret::Secret;
 use crate::token::{Timestamp, Token, is_token};
 
 /// The formats, in the order of the help; the first is the default.
-static FORMATS: [Known; 17] = [
+static FORMATS: [Known; 18] = [
     ("text", text::lines),
     ("token", text::token),
     ("header", curl::header),
+    ("headers-json", headers_json::object),
     ("json", json::object),
     ("env", shell::env),
     ("dotenv", shell::dotenv),
@@ -137,6 +140,7 @@ mod tests {
             token_type: "Bearer".into(),
             scope: Some("a b".into()),
             refresh_token: None,
+            id_token: None,
             account: None,
             issued_token_type: None,
             api_base: None,

@@ -16,6 +16,7 @@ mod pointer;
 mod text;
 mod translation;
 mod user;
+mod userinfo;
 
 use std::collections::BTreeMap;
 
@@ -65,6 +66,10 @@ pub struct Provider {
     pub console: Option<Console>,
     pub vars: BTreeMap<String, Variable>,
     pub credentials: Credentials,
+    /// The URL of a protected resource whose metadata names the server that issues tokens for it (RFC 9728).
+    pub protected_resource: Option<Template>,
+    /// The issuer whose metadata (RFC 8414) has the values of variables that nobody sets; see [`Variable::discovered`].
+    pub issuer: Option<Template>,
     /// Where the servers that issue tokens are.
     pub network: Network,
     /// The JWT that templates call `{assertion}`.
@@ -88,8 +93,15 @@ pub struct Provider {
     pub device_code: Option<RequestTemplate>,
     /// RFC 6749 §6: gets the next access token.
     pub refresh: Option<RequestTemplate>,
-    /// RFC 7009: ends a session.
+    /// RFC 7009: revokes a token, or ends a session.
     pub revoke: Option<RequestTemplate>,
+    /// RFC 7662: asks whether a token is active.
+    pub introspect: Option<RequestTemplate>,
+    /// OpenID Connect Core §5.3: gets the claims about a person.
+    #[serde(deserialize_with = "userinfo::deserialize")]
+    pub userinfo: Option<RequestTemplate>,
+    /// The issuer's public keys (RFC 7517 §5), which its ID tokens are verified with.
+    pub jwks_url: Option<Template>,
     pub reply: Reply,
     pub repeat: Repeat,
     pub errors: Errors,
@@ -124,6 +136,12 @@ pub const CLIENT_SECRET: &str = "client-secret";
 
 /// The credential that usually signs.
 pub const CLIENT_KEY: &str = "client-key";
+
+/// The credential with which a client may be registered (RFC 7591 §3).
+pub const INITIAL_TOKEN: &str = "initial-token";
+
+/// The variable with the URL of the client's metadata, which is its client id where servers accept that.
+pub const CLIENT_METADATA_URL: &str = "client-metadata-url";
 
 /// The name of the JWT of the table `[assertion]`.
 pub const ASSERTION: &str = "assertion";
@@ -178,6 +196,8 @@ pub struct Variable {
     /// The value in cache keys if the default is used. A definition whose default changes names the old one, so that
     /// its users stay logged in.
     pub default_in_keys: Option<String>,
+    /// The member of the server's metadata that is the value if nobody sets one, such as `token_endpoint`.
+    pub discovered: Option<String>,
     /// Short words for values; any other value is used as it is.
     pub aliases: BTreeMap<String, String>,
     /// The only allowed values, each with fields, such as `{cloud.login}`.
@@ -336,17 +356,25 @@ pub enum RequestKind {
     DeviceCode,
     Refresh,
     Revoke,
+    Introspect,
+    Userinfo,
 }
 
 impl RequestKind {
     /// Every request to an endpoint, with the name of its table and the values that exist only in its flow.
-    pub const ENDPOINTS: [(Self, &'static str, &'static [&'static str]); 6] = [
+    pub const ENDPOINTS: [(Self, &'static str, &'static [&'static str]); 8] = [
         (Self::ClientCredentials, "client-credentials", &[]),
-        (Self::AuthorizationCode, "authorization-code", &["code", "code-verifier", "redirect-uri"]),
+        (
+            Self::AuthorizationCode,
+            "authorization-code",
+            &["code", "code-verifier", "redirect-uri", "session-resource"],
+        ),
         (Self::Device, "device", &[]),
-        (Self::DeviceCode, "device-code", &["device-code"]),
-        (Self::Refresh, "refresh", &["refresh-token", "session-scope"]),
-        (Self::Revoke, "revoke", &["token"]),
+        (Self::DeviceCode, "device-code", &["device-code", "session-resource"]),
+        (Self::Refresh, "refresh", &["refresh-token", "session-resource", "session-scope"]),
+        (Self::Revoke, "revoke", &["token", "token-type-hint"]),
+        (Self::Introspect, "introspect", &["token", "token-type-hint"]),
+        (Self::Userinfo, "userinfo", &["token"]),
     ];
     /// The values that exist only in the authorization URL.
     pub const VISIT: [&'static str; 3] = ["code-challenge", "redirect-uri", "state"];
@@ -374,7 +402,7 @@ impl Provider {
         let names = |template: &Template| template.names().any(|known| known == name);
         let in_call = |call: &RequestTemplate| {
             let params = call.params.iter().flatten().filter_map(|(_, param)| param.template());
-            call.client_auth.0.iter().any(|word| word.to_string() != "params")
+            call.client_auth.words().any(|word| word.to_string() != "params")
                 || params.chain(call.headers.values()).chain([&call.url]).any(names)
         };
         let assertions = self.assertion.iter().chain(&self.client_assertion);
@@ -397,16 +425,19 @@ impl Provider {
             RequestKind::DeviceCode => self.device_code.as_ref(),
             RequestKind::Refresh => self.refresh.as_ref(),
             RequestKind::Revoke => self.revoke.as_ref(),
+            RequestKind::Introspect => self.introspect.as_ref(),
+            RequestKind::Userinfo => self.userinfo.as_ref(),
         }
     }
 
     /// Moves the endpoints and the API to `base`, for a vendor whose server a company runs itself or reaches
-    /// through a gateway. The page for the browser moves too if it is on the server of the token endpoint.
+    /// through a gateway. The page for the browser and the keys move too if they are on the server of the token endpoint.
     /// Returns whether anything has moved.
     pub fn rebase(&mut self, base: &str) -> bool {
         let code = self.authorization_code.as_ref();
-        let is_beside = |page: &&mut Authorize| code.is_some_and(|call| call.url.is_same_server(&page.url));
-        let page = self.authorize.as_mut().filter(is_beside).map(|page| &mut page.url);
+        let is_beside = |url: &&mut Template| code.is_some_and(|call| call.url.is_same_server(url));
+        let page = self.authorize.as_mut().map(|page| &mut page.url).filter(is_beside);
+        let keys = self.jwks_url.as_mut().filter(is_beside);
         let calls = [
             &mut self.client_credentials,
             &mut self.authorization_code,
@@ -414,8 +445,10 @@ impl Provider {
             &mut self.device_code,
             &mut self.refresh,
             &mut self.revoke,
+            &mut self.introspect,
+            &mut self.userinfo,
         ];
-        let urls = page.into_iter().chain(calls.into_iter().flatten().map(|call| &mut call.url));
+        let urls = page.into_iter().chain(keys).chain(calls.into_iter().flatten().map(|call| &mut call.url));
         let api = self.api.base.iter_mut().map(|url| (url, self.api.base_path.as_deref()));
         let mut has_moved = false;
         for (url, path) in urls.map(|url| (url, None)).chain(api) {
@@ -424,6 +457,14 @@ impl Provider {
             }
         }
         has_moved
+    }
+
+    /// Returns whether the variable `name` is the URL of an endpoint that only looks at tokens, so that it cannot change
+    /// which token the server returns.
+    pub fn is_only_for_looking(&self, name: &str) -> bool {
+        let placeholder = format!("{{{name}}}");
+        let mut urls = [&self.introspect, &self.userinfo].into_iter().flatten().map(|call| &call.url);
+        urls.any(|url| url.to_string() == placeholder) && !self.key_fields.contains(&placeholder)
     }
 
     /// The hint for `code` at an endpoint.
@@ -507,6 +548,8 @@ pub struct Reply {
     /// Prefixes that the vendor may add to a requested scope, or leave out.
     pub scope_prefixes: Vec<Template>,
     pub refresh_token: Pointers,
+    /// The ID token (OpenID Connect Core §3.1.3.3).
+    pub id_token: Pointers,
     /// The account of the session: a name or an id. Without it, the claims of an `id_token` are used.
     pub account: Pointers,
 }
@@ -528,6 +571,7 @@ impl Default for Reply {
             scope_ignore_case: false,
             scope_prefixes: Vec::new(),
             refresh_token: Pointers::known(&["/refresh_token"]),
+            id_token: Pointers::known(&["/id_token"]),
             account: Pointers::default(),
         }
     }

@@ -5,10 +5,10 @@ use crate::message::Message;
 
 /// The commands. `gettoken fetch NAME` gets the token of a profile with one of these names.
 pub const COMMANDS: &str = "api cache completions config demo docker-credential doctor exec explain fetch \
-    git-credential help import login logout man providers setup status";
+    git-credential help import inspect introspect login logout man providers revoke setup status userinfo";
 
 /// Commands that a later version may add. Until then, `gettoken NAME` gets the token of such a profile.
-const COMING_COMMANDS: &str = "inspect introspect keep proof revoke serve token userinfo";
+const COMING_COMMANDS: &str = "keep proof serve token";
 
 /// The flags of the commands that take a profile, and names reserved for flags since the first version. No
 /// definition may declare any of them.
@@ -21,7 +21,7 @@ pub const FLAGS: &str = "allow-host audience cacert client-id client-secret clie
 /// Flags that a later version may add. A definition that declares one keeps it, and gettoken's flag of the
 /// same name is left out for that definition.
 const COMING_FLAGS: &str = "acr-values all api-host as authorize-param cert certificate check color dpop for \
-    issuer jwks key lang login-hint max-age mode prompt shared to token url verify";
+    issuer jwks key lang login-hint max-age mode prompt refresh-token shared stdin to token url verify";
 
 /// Suffixes of the flags for the sources of credentials, such as `--subject-file`. A definition that extends a built-in
 /// one, which may get more credentials, should not declare one.

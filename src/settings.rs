@@ -4,10 +4,12 @@
 mod child_env;
 mod credential;
 mod desktop;
+mod discovered;
 mod environment;
 mod key;
 mod resolve;
 mod server;
+mod session;
 mod shared;
 mod unread;
 
@@ -21,6 +23,7 @@ pub use credential::{
     CredentialRef, KeptSecret, Source, checked, name_in_messages, secret_file, trimmed, usable,
 };
 pub use desktop::Desktop;
+pub use discovered::Discovered;
 pub use environment::{Environment, NO_HOME, selected_by};
 pub use server::Server;
 pub use shared::{SHARED_VARIABLES, SharedSettings, exposed};
@@ -37,8 +40,9 @@ use crate::provider::{
 };
 use crate::sanitize::{NOWHERE, visible};
 use crate::secret::Secret;
-use crate::store::StoreKind;
+use crate::store::{Client, StoreKind};
 use crate::suggest;
+use crate::token::TokenKind;
 use crate::trusted_file::{self, ReadPolicy};
 
 /// The user's config directory and what is in it.
@@ -68,11 +72,17 @@ pub struct Settings {
     pub profile: String,
     pub provider: Arc<Provider>,
     pub owner: TokenOwner,
+    /// The token that the user wants. It is not in the key: an entry has all.
+    pub token_kind: TokenKind,
     /// The client id, scope, audience, resource, variables and fields of their choices, by the names that
     /// templates use. No secrets.
     pub values: BTreeMap<String, String>,
     /// The values after the first of those that are repeated, by the same names.
     pub further: BTreeMap<String, Vec<String>>,
+    /// The issuer whose metadata has the endpoints, if no endpoint is set.
+    pub issuer: Option<String>,
+    /// What its metadata says. It is known only when it is needed, and is part of no key.
+    pub discovered: Discovered,
     /// Values that cache keys have in place of those in `values`.
     pub key_values: BTreeMap<String, String>,
     /// The credentials that the request uses, by the names that templates use.
@@ -81,6 +91,9 @@ pub struct Settings {
     pub unavailable: Option<String>,
     /// The other credentials that are unavailable, with the reasons.
     pub also_unavailable: BTreeMap<String, Arc<Error>>,
+    /// The client that a server has registered, or knows by the URL of its metadata. Then the client id among the values
+    /// is its own, which no key has.
+    pub client: Option<Client>,
     /// The sources of values and credentials, and warnings.
     pub findings: Vec<Finding>,
     /// Extra fields of the request; users may put secrets there.
@@ -423,7 +436,12 @@ pub fn for_example(
 impl Settings {
     /// The value that templates call `name`, unless it is a secret.
     pub fn value(&self, name: &str) -> Option<String> {
-        self.values.get(name).cloned()
+        self.values.get(name).or_else(|| self.discovered.value(name)).cloned()
+    }
+
+    /// The URL of the protected resource that the token is for, if its metadata names the server.
+    pub fn protected_resource(&self) -> Option<String> {
+        self.provider.protected_resource.as_ref()?.fill(|name| self.value(name))
     }
 
     /// All values that templates call `name`.
@@ -479,6 +497,9 @@ impl Settings {
 
     /// How the client authenticates in `call`.
     pub fn client_auth(&self, call: &RequestTemplate) -> Result<&'static ClientAuth> {
+        if let Some(method) = self.discovered_client_auth(call) {
+            return Ok(method);
+        }
         let word = self.client_auth_word(call);
         ClientAuth::parse(&word)
             .ok_or_else(|| Error::new(Kind::Config, "client-auth-unknown").with("word", word))

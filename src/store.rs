@@ -9,6 +9,7 @@
 
 mod clear;
 mod disk;
+mod documents;
 mod entry;
 mod files;
 mod health;
@@ -27,7 +28,8 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 pub use disk::is_local;
-pub use entry::{Entry, UnknownMembers};
+pub use documents::{DocumentKind, ServerDocument};
+pub use entry::{Client, Entry, UnknownMembers};
 use files::{check_folder, check_owner, create_private, make_private, put, remove, sync_folder};
 pub use key::{HASH_SHOWN, KeyFields, profile_of};
 use local::LocalStore;
@@ -150,6 +152,12 @@ impl Store {
     /// Removes the entry under `key`.
     pub fn remove(&self, key: &str, lock: &Lock) -> io::Result<()> {
         self.remove_where(key, lock, |_| true)
+    }
+
+    /// Removes the entry under `key` and its negative entry.
+    pub fn forget(&self, key: &str, lock: &Lock) -> io::Result<()> {
+        self.remove(key, lock)?;
+        self.negative().remove(key, lock)
     }
 
     /// Removes `key` from the wanted backends. One that is not configured is opened only if it has the key.

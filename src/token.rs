@@ -1,5 +1,7 @@
 //! Tokens and their times. The current time is always passed in.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::secret::Secret;
@@ -22,6 +24,43 @@ const LONGEST: usize = 64 * 1024;
 /// A longer lifetime, in seconds, is cut to this: no vendor uses one, and distant dates overflow in consumers.
 pub const LONGEST_LIFE: i64 = 400 * 86_400;
 
+/// RFC 8693 §3.
+pub const ID_TOKEN: &str = "urn:ietf:params:oauth:token-type:id_token";
+
+/// The token of a response that the user wants.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TokenKind {
+    #[default]
+    Access,
+    /// The ID token in place of the access token.
+    Id,
+}
+
+/// An ID token (OpenID Connect Core §2) that came with an access token.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IdToken {
+    pub value: Secret,
+    /// When it was requested.
+    pub received_at: Timestamp,
+    pub expires_at: Timestamp,
+    /// Why it is not handed on: one of [`ID_TOKEN_FAULTS`].
+    pub fault: Option<&'static str>,
+    /// Whether its claims and its signature were checked.
+    pub is_verified: bool,
+}
+
+/// The codes of the faults that are known as soon as an ID token is received. The last is for one of another version.
+pub const ID_TOKEN_FAULTS: [&str; 8] = [
+    "id-token-at-hash",
+    "id-token-auth-time",
+    "id-token-changed",
+    "id-token-encrypted",
+    "id-token-nonce-missing",
+    "id-token-nonce-wrong",
+    "id-token-unreadable",
+    "id-token-unusable",
+];
+
 /// An access token as issued by the vendor.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Token {
@@ -36,6 +75,8 @@ pub struct Token {
     pub scope: Option<String>,
     /// RFC 6749 §1.5, if a person granted the token.
     pub refresh_token: Option<Secret>,
+    /// The ID token that came with it, or with one before it in the same session.
+    pub id_token: Option<IdToken>,
     /// The account that the session belongs to, if the vendor states it.
     pub account: Option<String>,
     /// When the request was sent.
@@ -45,6 +86,31 @@ pub struct Token {
 }
 
 impl Token {
+    /// The token of this kind, with its own times. If there is no usable ID token, it is the access token.
+    pub fn chosen(&self, kind: TokenKind) -> Cow<'_, Self> {
+        let Some(id_token) = self.good_id_token().filter(|_| kind == TokenKind::Id) else {
+            return Cow::Borrowed(self);
+        };
+        Cow::Owned(Self {
+            access_token: id_token.value.clone(),
+            token_type: BEARER.to_owned(),
+            issued_token_type: Some(ID_TOKEN.to_owned()),
+            issued_at: id_token.received_at,
+            expires_at: Some(id_token.expires_at),
+            ..self.clone()
+        })
+    }
+
+    /// The ID token, unless it has a fault.
+    fn good_id_token(&self) -> Option<&IdToken> {
+        self.id_token.as_ref().filter(|id_token| id_token.fault.is_none())
+    }
+
+    /// Returns whether there is an ID token, but a later response brought none.
+    pub fn has_old_id_token(&self) -> bool {
+        self.good_id_token().is_some_and(|id_token| id_token.received_at < self.issued_at)
+    }
+
     /// Whole seconds until the token expires; negative after that.
     pub fn seconds_left(&self, now: Timestamp) -> Option<i64> {
         self.expires_at.map(|at| (at - now).num_seconds())

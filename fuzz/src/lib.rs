@@ -5,11 +5,14 @@
 
 mod files;
 mod keys;
+mod metadata;
+mod resource;
 mod shared;
 mod words;
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::LazyLock;
 use std::time::Duration;
 
@@ -17,6 +20,8 @@ use chrono::{DateTime, TimeDelta};
 
 pub use files::{config, definition, entry};
 pub use keys::{credential, import, signing_key};
+pub use metadata::metadata;
+pub use resource::resource;
 pub use shared::shared;
 pub use words::{callback, decoding, render_all, times, url, words};
 
@@ -138,7 +143,7 @@ pub fn reply(data: &[u8]) {
                 Ok(None)
             }
         },
-        memory: Memory::default(),
+        memory: Rc::<Memory>::default(),
     };
     let answer = driver.run(flow, || Ok(())).map(|(answer, ())| answer);
     match answer.and_then(TokenResponse::report) {
@@ -268,6 +273,7 @@ fn check_token(token: &Token, asked_at: Timestamp) {
         client_id: None,
         server: None,
         asked_scope: None,
+        asked_resource: Vec::new(),
         login: None,
         replaces: None,
         generation: None,

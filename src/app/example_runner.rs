@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::fields::fields;
 use crate::http::{JsonField, Request, Response};
 use crate::message::{Message, Value};
-use crate::oauth::flow::{self, FlowValues};
+use crate::oauth::flow::{self, FlowValues, REFRESH_TOKEN, TOKEN_TYPE_HINT};
 use crate::oauth::response::Reading;
 use crate::provider::{ASSERTION, ErrorScope, Example, ExampleRequest, Provider, RequestKind};
 use crate::sanitize::Scrubber;
@@ -79,7 +79,10 @@ fn given(settings: &Settings, example: &Example) -> FlowValues {
     let credentials = credentials.filter_map(|(name, it)| Some((name.as_str(), it.text.clone()?)));
     let proof = settings.provider.authorize.as_ref().is_none_or(|authorize| authorize.pkce);
     let names = RequestKind::flow_values().filter(|name| proof || !name.starts_with("code-"));
-    let given = names.map(|name| (name, Secret::new(example.given.get(name).map_or(name, String::as_str))));
+    // What a token is, is one of two words.
+    let usual = |name| if name == TOKEN_TYPE_HINT { REFRESH_TOKEN } else { name };
+    let given =
+        names.map(|name| (name, Secret::new(example.given.get(name).map_or(usual(name), String::as_str))));
     given.chain(credentials).map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
@@ -92,7 +95,8 @@ fn settings(provider: &Provider, example: &Example) -> Result<Settings, Message>
     let usual = [("client-id", "id"), ("client-secret", "secret")];
     values.extend(usual.map(|(name, value)| (name.to_owned(), value.to_owned())));
     values.extend(example.given.clone());
-    let is_application = example.call == RequestKind::ClientCredentials && example.at != ErrorScope::User;
+    let is_of_any = matches!(example.call, RequestKind::ClientCredentials | RequestKind::Introspect);
+    let is_application = is_of_any && example.at != ErrorScope::User;
     let owner = if is_application { TokenOwner::Application } else { TokenOwner::Person };
     settings::for_example(provider, &values, owner).map_err(|error| error.message())
 }

@@ -76,7 +76,9 @@ impl App<'_> {
                 Box::new(Etcd::new(address.clone(), options, dial::post(address.clone(), network)))
             }
         };
-        let identities = self.settings.credentials.iter().map(|(name, it)| (name, it.identity()));
+        // A secret that a server has issued to the client is in the session itself.
+        let own = self.settings.credentials.iter().filter(|(_, it)| it.source != Source::Registration);
+        let identities = own.map(|(name, it)| (name, it.identity()));
         let credentials = sha256(format!("{:?}", identities.collect::<Vec<_>>()).as_bytes());
         Share::new(engine, keys, &self.settings.share_description(share), credentials)
     }

@@ -105,6 +105,7 @@ mod tests {
             token_type: "Bearer".into(),
             scope: None,
             refresh_token: None,
+            id_token: None,
             account: None,
             issued_at: at(0),
             expires_at: Some(at(life)),

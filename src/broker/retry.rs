@@ -23,8 +23,13 @@ pub struct RetryContext<'a> {
     /// Fetches once, given the session's token if it is a person's. Nothing is sent without the permit, if there is
     /// one. An error means that no response arrived.
     pub fetch: &'a Fetch<'a>,
+    pub retries: Retries<'a>,
+}
+
+/// When to try again.
+pub struct Retries<'a> {
     /// The maximum number of retries.
-    pub retries: u8,
+    pub most: u8,
     /// The time left for the whole call.
     pub time_left: &'a dyn Fn() -> Duration,
     pub sleep: &'a dyn Fn(Duration),
@@ -33,13 +38,20 @@ pub struct RetryContext<'a> {
 }
 
 impl RetryContext<'_> {
-    /// Calls `ask` until it returns a token, an error that is not temporary, or until time or retries run
+    /// See [`Retries::run`].
+    pub fn with_retries(&self, ask: impl FnMut() -> Result<Token>) -> Result<Token> {
+        self.retries.run(ask)
+    }
+}
+
+impl Retries<'_> {
+    /// Calls `ask` until it succeeds, returns an error that is not temporary, or until time or retries run
     /// out. There is no retry after an error that may have used something up, such as a refresh token.
-    pub fn with_retries(&self, mut ask: impl FnMut() -> Result<Token>) -> Result<Token> {
+    pub fn run<T>(&self, mut ask: impl FnMut() -> Result<T>) -> Result<T> {
         let mut tried = 0;
         loop {
             let error = match ask() {
-                Ok(token) => return Ok(token),
+                Ok(answer) => return Ok(answer),
                 Err(error) => error,
             };
             let Some(pause) = self.pause(&error, tried) else { return Err(error) };
@@ -55,7 +67,7 @@ impl RetryContext<'_> {
 
     /// The pause before the next try, or `None` if there should be none.
     fn pause(&self, error: &Error, tried: u8) -> Option<Duration> {
-        if !error.kind().retryable() || !error.spent_nothing() || tried >= self.retries {
+        if !error.kind().retryable() || !error.spent_nothing() || tried >= self.most {
             return None;
         }
         // Full jitter: clients that failed at the same time must not all retry at the same time.
@@ -73,15 +85,10 @@ mod tests {
     use crate::error::Kind;
 
     fn pauses(error: impl Fn() -> Error, left: u64) -> Vec<Option<u128>> {
-        let context = RetryContext {
-            fetch: &|_, _| Err(error()),
-            retries: 2,
-            time_left: &|| Duration::from_secs(left),
-            sleep: &|_| (),
-            random: &|| 0.5,
-        };
+        let retries =
+            Retries { most: 2, time_left: &|| Duration::from_secs(left), sleep: &|_| (), random: &|| 0.5 };
         (0..3)
-            .map(|tried| context.pause(&error().nothing_spent(true), tried).map(|pause| pause.as_millis()))
+            .map(|tried| retries.pause(&error().nothing_spent(true), tried).map(|pause| pause.as_millis()))
             .collect()
     }
 

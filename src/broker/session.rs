@@ -14,12 +14,13 @@ use super::{Broker, Outcome, RetryContext, served};
 use crate::crypto::random_text;
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
+use crate::oauth::id_token;
 use crate::oauth::response::TokenResponse;
 use crate::report;
 use crate::signals::BlockedSignals;
 use crate::store::shared::Lease;
 use crate::store::{Entry, Limit, Lock, failed};
-use crate::token::Token;
+use crate::token::{IdToken, Token};
 
 /// Held from before a login uses up its code until the session is stored. The lock keeps a refresh of an
 /// older session from overwriting the new one; blocked signals cannot end the program in between.
@@ -49,11 +50,17 @@ impl Broker<'_> {
     ) -> Refreshed {
         let unchanged = |result| Refreshed { result, session: None, is_over: false, held: None };
         let Some(stored) = stored else { return unchanged(Err(self.not_logged_in())) };
-        if stored.token.refresh_token.is_none() {
+        let is_last = self.is_last(&stored.token) && !self.settings.freshness.force;
+        if stored.token.refresh_token.is_none() || is_last {
             // The call asks for more than a token that is still good, such as another one.
             let is_good = self.is_accepted(&stored.token)
-                && (stored.token.expires_at.is_none() || is_alive(&stored.token, (self.clock)()));
-            let code = if is_good { "session-without-refresh-token" } else { "session-ended" };
+                && (stored.token.expires_at.is_none()
+                    || is_alive(&self.chosen(&stored.token), (self.clock)()));
+            let code = match is_good {
+                _ if is_last => "id-token-not-refreshed",
+                true => "session-without-refresh-token",
+                false => "session-ended",
+            };
             let error = self.settings.error(Kind::Login, code).hint("log-in");
             // With `min_valid`, the remaining lifetime may be too short.
             let enough = valid.filter(|_| self.settings.freshness.min_valid.is_none());
@@ -85,7 +92,7 @@ impl Broker<'_> {
             Ok(token) => {
                 let token = session.as_ref().map_or(token, |session| session.token.clone());
                 self.warn_of_short_life(&token);
-                Ok(Outcome::fetched(token, None))
+                self.check_refreshed(&token).map(|()| Outcome::fetched(token, None))
             }
             // The response could not be stored: do not serve the valid token as if the error were temporary.
             Err(error) if error.kind() == Kind::Storage => Err(error),
@@ -106,6 +113,15 @@ impl Broker<'_> {
         Refreshed { result, session, is_over, held: blocked }
     }
 
+    /// Fails if the user wants the ID token, and a refresh brought none in place of one that is not good enough.
+    fn check_refreshed(&self, token: &Token) -> Result<()> {
+        let is_good = self.is_accepted(token) && is_alive(&self.chosen(token), (self.clock)());
+        if !self.is_last(token) || is_good && !self.settings.freshness.force {
+            return Ok(());
+        }
+        Err(self.settings.error(Kind::Login, "id-token-not-refreshed").hint("log-in"))
+    }
+
     /// Stores the parts of a response that cannot be fetched again. Must be called before anything that can
     /// fail, wait or end the program.
     fn keep_session(&self, lock: &Lock, session: &mut Entry, answer: &TokenResponse) -> io::Result<()> {
@@ -116,9 +132,24 @@ impl Broker<'_> {
             let token = merge_refresh(token.clone(), mem::take(&mut session.token));
             let token = token.or_lifetime(answer.default_lifetime);
             let (rest, asked_scope) = (mem::take(&mut session.rest), session.asked_scope.take());
+            let asked_resource = mem::take(&mut session.asked_resource);
             let (login, replaces) = (session.login.take(), session.replaces.take());
             let generation = session.generation;
-            *session = Entry { rest, asked_scope, login, replaces, generation, ..self.new_entry(token) };
+            // What the session was begun with at its issuer, which the settings need not name.
+            let (client_id, client) = (session.client_id.take(), session.client.take());
+            let issuer = session.issuer.take();
+            *session = Entry {
+                rest,
+                asked_scope,
+                asked_resource,
+                login,
+                replaces,
+                generation,
+                ..self.new_entry(token)
+            };
+            session.client_id = client_id.or(session.client_id.take());
+            session.client = client.or(session.client.take());
+            session.issuer = issuer.or(session.issuer.take());
         } else if answer.refresh_token.is_none() {
             return Ok(());
         }
@@ -173,7 +204,10 @@ impl Broker<'_> {
     pub(super) fn locked(&self, key: &str) -> Result<Lock> {
         let limit = Limit::Wait(self.settings.freshness.lock_timeout);
         self.store.lock(key, limit).map_err(|error| match error {
-            TryLockError::WouldBlock => self.settings.error(Kind::Busy, "session-locked"),
+            TryLockError::WouldBlock if self.is_session() => {
+                self.settings.error(Kind::Busy, "session-locked")
+            }
+            TryLockError::WouldBlock => self.settings.error(Kind::Busy, "token-locked"),
             TryLockError::Error(error) => Error::new(Kind::Storage, "session-not-stored").caused_by(error),
         })
     }
@@ -182,7 +216,14 @@ impl Broker<'_> {
 /// RFC 6749 §6: a value that a refresh response omits is unchanged. That includes the token's lifetime.
 fn merge_refresh(token: Token, before: Token) -> Token {
     let token = token.or_lifetime(before.lifetime().filter(|life| *life > TimeDelta::zero()));
+    let id_token = match (token.id_token, before.id_token) {
+        (Some(next), Some(before)) if !id_token::is_continued(&before, &next) => {
+            Some(IdToken { fault: Some("id-token-changed"), ..next })
+        }
+        (next, before) => next.or(before),
+    };
     Token {
+        id_token,
         refresh_token: token.refresh_token.or(before.refresh_token),
         scope: token.scope.or(before.scope),
         account: token.account.or(before.account),
@@ -196,6 +237,7 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::time::Duration;
 
+    use super::super::Retries;
     use super::*;
     use crate::http::Response;
     use crate::oauth::response::Reading;
@@ -255,13 +297,9 @@ mod tests {
                 let (status, body) = answers[asked.borrow().len() - 1];
                 Ok(self.answer(status, body, sent.is_some()))
             };
-            let context = RetryContext {
-                fetch: &ask,
-                retries: 2,
-                time_left: &|| Duration::from_secs(30),
-                sleep: &|_| (),
-                random: &|| 0.0,
-            };
+            let time_left = || Duration::from_secs(30);
+            let retries = Retries { most: 2, time_left: &time_left, sleep: &|_| (), random: &|| 0.0 };
+            let context = RetryContext { fetch: &ask, retries };
             let outcome = match Broker::new(&self.settings, &self.store(), &|| self.now).token(&context) {
                 Ok(outcome) => outcome.token.access_token.expose().to_owned(),
                 Err(error) => format!("{:?}", error.kind()).to_lowercase(),
@@ -338,13 +376,9 @@ mod tests {
                 std::thread::sleep(Duration::from_millis(50));
                 Ok(setup.answer(200, &granted("t", ""), false))
             };
-            let context = RetryContext {
-                fetch: &ask,
-                retries: 2,
-                time_left: &|| Duration::MAX,
-                sleep: &|_| (),
-                random: &|| 0.0,
-            };
+            let time_left = || Duration::MAX;
+            let retries = Retries { most: 2, time_left: &time_left, sleep: &|_| (), random: &|| 0.0 };
+            let context = RetryContext { fetch: &ask, retries };
             Broker::new(&setup.settings, &setup.store(), &|| setup.now).token(&context).unwrap().from_cache
         };
         let served: usize = std::thread::scope(|scope| {

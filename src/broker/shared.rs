@@ -105,7 +105,7 @@ impl Broker<'_> {
     }
 
     /// The place of the token. Fails at once if the store was down a short time ago.
-    fn share(&self) -> Result<&Share> {
+    pub(super) fn share(&self) -> Result<&Share> {
         if let Some(share) = self.share.get() {
             return Ok(share);
         }
@@ -125,7 +125,7 @@ impl Broker<'_> {
     }
 
     /// Calls the shared store, and notes if it is down.
-    fn ask<T>(&self, ask: impl FnOnce(&Share) -> Result<T>) -> Result<T> {
+    pub(super) fn ask<T>(&self, ask: impl FnOnce(&Share) -> Result<T>) -> Result<T> {
         let result = self.share().and_then(ask);
         match &result {
             Ok(_) if !self.was_up.replace(true) => self.store.note_shared_store_up(),
@@ -331,7 +331,7 @@ impl Broker<'_> {
                         return valid.map(served).ok_or_else(busy);
                     }
                     let _waiting = report::wait_for("waiting-for-machine");
-                    thread::sleep(poll.mul_f64(0.75 + (context.random)() / 2.0));
+                    thread::sleep(poll.mul_f64(0.75 + (context.retries.random)() / 2.0));
                     poll = poll.mul_f64(1.6).min(LONGEST_POLL);
                     continue;
                 }
@@ -447,7 +447,7 @@ impl Broker<'_> {
     }
 
     /// Gives the lease back, with the vendor's error for the others.
-    fn end_lease(&self, lease: &Lease, error: Option<&Error>) {
+    pub(super) fn end_lease(&self, lease: &Lease, error: Option<&Error>) {
         let now = (self.clock)();
         // Another machine may reach the vendor.
         let error = error.filter(|error| error.kind() != Kind::Network);
@@ -497,7 +497,7 @@ impl Broker<'_> {
 
     /// Takes the lease whatever is stored, to replace or to remove it. Waits for a machine that has it.
     /// The file that names its owner is to be kept as long as the lease.
-    fn take_anyway<'a>(&'a self, lock: &'a Lock) -> Result<(Lease, OwnerFile<'a>)> {
+    pub(super) fn take_anyway<'a>(&'a self, lock: &'a Lock) -> Result<(Lease, OwnerFile<'a>)> {
         let started = Instant::now();
         let owned = OwnerFile::write(self, Some(lock))?;
         let claim = Claim { force: true, replace: true, ..owned.claim() };
@@ -581,7 +581,7 @@ impl Broker<'_> {
 }
 
 /// The file that names the owner of a lease, as long as this machine may have the lease.
-struct OwnerFile<'a> {
+pub(super) struct OwnerFile<'a> {
     store: &'a Store,
     key: &'a str,
     lock: Option<&'a Lock>,
@@ -627,7 +627,7 @@ fn generation_at(now: Timestamp) -> u64 {
 
 impl Outcome {
     /// A token that was just fetched.
-    pub(super) fn fetched(token: Token, confirmed_at: Option<Timestamp>) -> Self {
+    pub fn fetched(token: Token, confirmed_at: Option<Timestamp>) -> Self {
         Self { token, from_cache: false, confirmed_at }
     }
 }

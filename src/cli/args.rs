@@ -42,6 +42,7 @@ pub fn global() -> [Arg; 6] {
 pub fn with_fetch(command: Command, provider: &Provider) -> Command {
     let command = with_request(command, provider)
         .args(token_requirements())
+        .args(token_kind(provider))
         .next_help_heading(message::help("help-heading-output"))
         .arg(output())
         .arg(text("env-name", "NAME", "help-env-name"))
@@ -55,6 +56,7 @@ pub fn with_fetch(command: Command, provider: &Provider) -> Command {
 pub fn with_login(command: Command, provider: &Provider) -> Command {
     let command = with_request(command, provider)
         .next_help_heading(message::help("help-heading-login"))
+        .args(new_profile(provider))
         .arg(flag("device", "help-device").conflicts_with("no-browser"))
         .arg(flag("no-browser", "help-no-browser"))
         // Definitions of vendors that require a registered redirect URI already declare this variable.
@@ -68,9 +70,20 @@ pub fn with_login(command: Command, provider: &Provider) -> Command {
     with_network(command)
 }
 
+/// The option that names the profile for the URL of a login.
+fn new_profile(provider: &Provider) -> Option<Arg> {
+    let name = text("as", "NAME", "help-login-as");
+    provider.protected_resource.as_ref().and_then(|_| unless_declared(provider, name))
+}
+
 /// The option that names the server of the API.
 pub fn api_host(provider: &Provider) -> Option<Arg> {
     unless_declared(provider, text("api-host", "HOST", "help-host-of-api"))
+}
+
+/// The option that selects the access token or the ID token.
+pub fn token_kind(provider: &Provider) -> Option<Arg> {
+    unless_declared(provider, text("token", "KIND", "help-token").value_parser(["access", "id"]))
 }
 
 /// The options for fields of the authorization URL (OpenID Connect Core §3.1.2.1).
@@ -100,7 +113,7 @@ fn authorize_params(matches: &ArgMatches) -> Vec<(String, Secret)> {
 
 /// Returns `arg`, unless the definition declares a flag of the same name, which takes precedence. Every flag
 /// added after the first version must pass through here, so that no existing definition breaks.
-fn unless_declared(provider: &Provider, arg: Arg) -> Option<Arg> {
+pub fn unless_declared(provider: &Provider, arg: Arg) -> Option<Arg> {
     let name = arg.get_long().unwrap_or_default();
     let is_declared =
         provider.flags().any(|flag| flag == name) || provider.source_flags().any(|flag| flag == name);
@@ -116,8 +129,8 @@ pub fn with_logout(command: Command, provider: &Provider) -> Command {
     with_network(command)
 }
 
-/// Adds the arguments of `gettoken doctor PROFILE`.
-pub fn with_doctor(command: Command, provider: &Provider) -> Command {
+/// Adds the arguments of `gettoken doctor PROFILE`, which every command has that is about one token.
+pub fn with_owner(command: Command, provider: &Provider) -> Command {
     with_network(with_request(command, provider).arg(grant()))
 }
 
@@ -130,7 +143,8 @@ pub fn with_helper(command: Command) -> Command {
         .arg(operation.help(message::help("help-operation")))
         .arg(several("allow-host", "HOST", "help-helper-host"))
         .arg(text("user", "NAME", "help-user"))
-        .args(token_requirements());
+        .args(token_requirements())
+        .args(token_kind(&Provider::default()));
     with_network(command)
 }
 
@@ -455,6 +469,7 @@ pub fn read_fetch(profile: &str, matches: &ArgMatches) -> Fetch {
         offline: set("offline"),
         require_cache: set("require-cache"),
         require_scope: set("require-scope"),
+        token: string("token"),
         min_valid: time("min-valid"),
         rejected: maybe(matches, "rejected"),
         timeout: time("timeout"),

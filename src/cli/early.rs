@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::help::Length;
 use crate::color::Choice;
 use crate::duration;
+use crate::provider::builtin::RESOURCE_PROVIDER;
 
 /// The options of every command that take a value.
 const WITH_VALUE: [&str; 4] = ["--color", "--config-dir", "--error-format", "--lang"];
@@ -57,6 +58,18 @@ impl<'a> EarlyArgs<'a> {
             previous = word;
         }
         early
+    }
+
+    /// The command line in which `login URL` is the login to the definition for such URLs; `None` for any other.
+    pub fn login_by_url(&self, args: &[OsString]) -> Option<Vec<OsString>> {
+        let verb = args.iter().position(|arg| self.first == "login" && arg == self.first)?;
+        let mut at = verb + 1;
+        while let Some(word) = args.get(at).and_then(|arg| arg.to_str()).filter(|word| is_general(word)) {
+            at += if WITH_VALUE.contains(&word) { 2 } else { 1 };
+        }
+        let url = args.get(at)?.to_str().filter(|word| word.contains("://") && !word.starts_with('-'))?;
+        let login = [OsString::from(RESOURCE_PROVIDER), format!("--url={url}").into()];
+        Some(args[..at].iter().cloned().chain(login).chain(args[at + 1..].iter().cloned()).collect())
     }
 
     fn set_color(&mut self, word: &str) {
@@ -122,6 +135,36 @@ mod tests {
         assert_eq!(language(&["gettoken", "x", "--lang=zh"]).as_deref(), Some("zh"));
         assert_eq!(language(&["gettoken", "exec", "x", "--", "y", "--lang=zh"]), None);
         assert!(!wants_json(&["gettoken", "exec", "x", "--", "y", "--error-format=json"]));
+    }
+
+    #[test]
+    fn a_url_is_logged_in_to_with_its_definition() {
+        let args = |words: &str| words.split(' ').map(OsString::from).collect::<Vec<_>>();
+        let replaced = |words: &str| {
+            let args = args(words);
+            EarlyArgs::read(&args).login_by_url(&args)
+        };
+        for (words, expected) in [
+            (
+                "gettoken login https://a.example/x --as b",
+                "gettoken login mcp --url=https://a.example/x --as b",
+            ),
+            (
+                "gettoken -v login --lang zh http://[::1]:1",
+                "gettoken -v login --lang zh mcp --url=http://[::1]:1",
+            ),
+        ] {
+            assert_eq!(replaced(words), Some(args(expected)), "{words}");
+        }
+        for words in [
+            "gettoken login oauth2 --token-url https://a.example",
+            "gettoken login --redirect-uri https://a.example",
+            "gettoken login",
+            "gettoken api x https://a.example",
+            "gettoken https://a.example",
+        ] {
+            assert_eq!(replaced(words), None, "{words}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use clap::{Arg, Command};
 
-use super::args::{general, global, with_doctor, with_fetch};
+use super::args::{general, global, with_fetch, with_owner};
 use super::completion::Values;
 use super::help::Group;
 use super::style::STYLES;
@@ -174,7 +174,7 @@ pub fn accept_unknown_profiles(
     // Values of flags are in `words` too, and may repeat.
     let words: BTreeSet<&str> = words[1..].iter().copied().collect();
     let unknown = words.into_iter().filter(|word| !names.contains_key(*word) && !aliases.contains_key(word));
-    let unknown = unknown.map(|word| with_doctor(Command::new(word.to_owned()), &general()).hide(true));
+    let unknown = unknown.map(|word| with_owner(Command::new(word.to_owned()), &general()).hide(true));
     tree.mut_subcommand("doctor", |doctor| doctor.subcommands(unknown))
 }
 

@@ -15,19 +15,18 @@ use clap::{Arg, Command};
 
 use super::Call;
 use crate::app::App;
-use crate::cli::Rejected;
 use crate::cli::args::{
-    api_host, flag, maybe, path, read_fetch, several, token_requirements, with_network, with_request,
+    api_host, flag, maybe, path, read_fetch, several, token_kind, token_requirements, with_network,
+    with_request,
 };
 use crate::color::{self, Stream};
-use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
 use crate::http::{Client, Request, Response, ResponseBody, from_io, note_request, note_status, shown_url};
 use crate::message::{self, Message};
-use crate::oauth::flow;
+use crate::oauth::flow::resource;
 use crate::oauth::response::Reading;
 use crate::output::{self, pretty};
-use crate::provider::{Class, ErrorScope, Provider};
+use crate::provider::{Class, Provider};
 use crate::report;
 use crate::sanitize::{Scrubber, visible};
 use crate::secret::Secret;
@@ -51,6 +50,7 @@ pub fn args(command: Command, provider: &Provider) -> Command {
         .override_usage("gettoken api <PROFILE> [METHOD] <PATH or URL> [OPTIONS]")
         .arg(words.help(message::help("help-api-words")).help_heading(None::<&str>))
         .args(token_requirements())
+        .args(token_kind(provider))
         .next_help_heading(message::help("help-heading-call"))
         .args(api_host(provider))
         .args([
@@ -111,7 +111,7 @@ pub fn run(call: Call) -> Result<u8> {
         let mut response = send(&client, &app.settings, &request, &token, paginate)?;
         if let Some((Class::TokenInvalid, error)) = response.refusal {
             report::note(|| "token-rejected");
-            token = replace_token(&mut app, &token, error)?;
+            token = app.replace_token(&token, error)?;
             response = send(&client, &app.settings, &request, &token, paginate)?;
         }
         if let Some((_, error)) = response.refusal {
@@ -189,11 +189,7 @@ fn send<'a>(
     }
     let now = Utc::now();
     let reading = Reading::new(&settings.provider, &head, now, now, &scrubber).named(&settings.profile);
-    let refusal = reading.refusal(ErrorScope::Api).map(|refusal| {
-        let class = refusal.class;
-        let error = flow::advise(settings, &reading, None, ErrorScope::Api, reading.error(refusal));
-        (class, if class == Class::Reauth { error.hint("log-in") } else { error })
-    });
+    let refusal = resource::refusal(settings, &reading, token.scope.as_deref());
     Ok(ApiResponse { head, buffered, rest, refusal })
 }
 
@@ -224,21 +220,6 @@ fn with_token(mut request: Request, settings: &Settings, token: &Token) -> Reque
         params.filter_map(|(name, template)| Some((name.clone(), Secret::new(template.fill(value)?))));
     request.query.extend(params);
     request
-}
-
-/// Replaces a token that the vendor has rejected. If several processes do so, only the first fetches a new
-/// one. Fails with `refusal` if the new token is the rejected one, or if that one has just replaced another.
-fn replace_token(app: &mut App, rejected: &Token, refusal: Error) -> Result<Token> {
-    if let Some(age) = app.broker().replaced_recently(rejected) {
-        return Err(refusal.hint(Message::new("token-replaced-recently").with("age", age.as_secs())));
-    }
-    app.settings.freshness.rejected =
-        Some(Rejected::Sha256(sha256(rejected.access_token.expose().as_bytes())));
-    let token = app.token()?.token;
-    if token.access_token == rejected.access_token {
-        return Err(refusal.hint("token-rejected-again"));
-    }
-    Ok(token)
 }
 
 fn head(response: &Response) -> String {

@@ -18,8 +18,9 @@ use crate::report;
 use crate::sanitize::visible;
 use crate::settings::{ConfigDir, TokenOwner};
 use crate::store::shared::Held;
-use crate::store::{Entry, Found, HASH_SHOWN, failed};
+use crate::store::{DocumentKind, Entry, Found, HASH_SHOWN, ServerDocument, failed};
 use crate::table::table;
+use crate::token::Timestamp;
 
 /// The titles of the table, as message codes.
 const COLUMNS: [&str; 6] = [
@@ -40,6 +41,10 @@ struct EntryRow {
     key: String,
     expires_at: Option<String>,
     expires_in: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id_token_expires_at: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id_token_expires_in: Option<i64>,
     /// The number of values in the scope.
     scopes: usize,
     /// The number of the token among those that several machines share.
@@ -54,30 +59,88 @@ struct EntryRow {
     is_token: bool,
 }
 
-/// Prints the entries and their expiry, as a table or as JSON.
+/// One public document of a server in the output of `gettoken cache list`.
+#[derive(Serialize)]
+struct DocumentRow {
+    /// What it is about: `metadata` or `jwks`.
+    document: DocumentKind,
+    /// The issuer or the URL that it is for.
+    server: String,
+    key: String,
+    fetched_at: String,
+    expires_at: String,
+    expires_in: i64,
+}
+
+/// A line of `gettoken cache list --json`.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Row<'a> {
+    Entry(&'a EntryRow),
+    Document(&'a DocumentRow),
+}
+
+/// Prints the entries and their expiry, as a table or as JSON, and after them the documents, which belong to no profile.
 pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
-    let rows = if matches.get_flag("shared") { shared_rows(home)? } else { rows(home)?.0 };
+    let is_shared = matches.get_flag("shared");
+    let rows = if is_shared { shared_rows(home)? } else { rows(home)?.0 };
+    let documents = if is_shared { Vec::new() } else { documents(home)?.0 };
     if matches.get_flag("json") {
-        return output::write(json::line(&rows).expose()).map(|()| 0);
+        let all = rows.iter().map(Row::Entry).chain(documents.iter().map(Row::Document));
+        return output::write(json::line(&all.collect::<Vec<_>>()).expose()).map(|()| 0);
     }
-    if rows.is_empty() {
+    if rows.is_empty() && documents.is_empty() {
         report::say("nothing-stored");
         return Ok(0);
     }
+    let tables = [entry_table(&rows), document_table(&documents)];
+    let tables: Vec<_> = tables.iter().filter(|lines| lines.len() > 1).collect();
+    let tables: Vec<_> = tables.iter().map(|lines| table(lines, color::width(Stream::Stdout))).collect();
+    output::write(&tables.join("\n")).map(|()| 0)
+}
+
+/// The title and a line for each document.
+fn document_table(documents: &[DocumentRow]) -> Vec<Vec<String>> {
+    let say = |code: &'static str| Message::new(code).localized();
+    let titles = [
+        "cache-list-title-document",
+        "cache-list-title-server",
+        "cache-list-title-life",
+        "cache-list-title-key",
+    ];
+    let line = |row: &DocumentRow| {
+        vec![row.document.word().to_owned(), row.server.clone(), life(Some(row.expires_in)), row.key.clone()]
+    };
+    [titles.map(say).to_vec()].into_iter().chain(documents.iter().map(line)).collect()
+}
+
+/// The time that is left, in words.
+fn life(left: Option<i64>) -> String {
+    match left {
+        None => Message::new("cache-list-unknown").localized(),
+        Some(left) if left > 0 => duration::message(left).localized(),
+        Some(_) => Message::new("cache-list-expired").localized(),
+    }
+}
+
+/// The title and a line for each entry.
+fn entry_table(rows: &[EntryRow]) -> Vec<Vec<String>> {
     let say = |code: &'static str| Message::new(code).localized();
     let width = columns(&say("cache-list-title-scopes"));
     let is_any_shared = rows.iter().any(|row| row.generation.is_some());
+    let has_id_tokens = rows.iter().any(|row| row.id_token_expires_in.is_some());
     let mut titles = COLUMNS.map(say).to_vec();
+    if has_id_tokens {
+        titles.insert(COLUMNS.len() - 1, say("cache-list-title-id-token"));
+    }
     if is_any_shared {
-        titles.insert(COLUMNS.len() - 1, say("cache-list-title-generation"));
+        titles.insert(titles.len() - 1, say("cache-list-title-generation"));
     }
     let mut lines = vec![titles];
-    for row in &rows {
+    for row in rows {
         let left = match row.expires_in {
-            None if row.is_token => say("cache-list-unknown"),
-            None => "-".to_owned(),
-            Some(left) if left > 0 => duration::message(left).localized(),
-            Some(_) => say("cache-list-expired"),
+            None if !row.is_token => "-".to_owned(),
+            left => life(left),
         };
         let session = match (&row.account, row.session) {
             (Some(account), true) => account.clone(),
@@ -86,11 +149,13 @@ pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
         };
         let EntryRow { profile, provider, scopes, key, .. } = row.clone();
         let mut line = vec![profile, provider, left, format!("{:>width$}", scopes), key];
+        let id_token = || row.id_token_expires_in.map_or("-".to_owned(), |left| life(Some(left)));
+        line.extend(has_id_tokens.then(id_token));
         line.extend(is_any_shared.then(|| row.generation.map_or("-".to_owned(), |it| it.to_string())));
         line.push(session);
         lines.push(line);
     }
-    output::write(&table(&lines, color::width(Stream::Stdout))).map(|()| 0)
+    lines
 }
 
 /// Adds the arguments of `gettoken cache list`.
@@ -131,6 +196,9 @@ pub fn clear(Call { home, matches, .. }: Call) -> Result<u8> {
     if matches.get_flag("shared") {
         report::say(counted(of_all, "token-forgotten-shared", "tokens-forgotten-shared"));
     }
+    if cleared.documents > 0 {
+        report::say(counted(cleared.documents, "document-forgotten", "documents-forgotten"));
+    }
     if cleared.kept > 0 {
         report::say(counted(cleared.kept, "session-kept", "sessions-kept"));
     }
@@ -148,9 +216,10 @@ pub fn path(call: Call) -> Result<u8> {
 
 /// Reads every entry; fails if any is damaged.
 pub fn verify(Call { home, .. }: Call) -> Result<u8> {
-    let (rows, count) = rows(home)?;
-    if rows.len() < count {
-        let error = Error::new(Kind::Storage, "entries-unusable").with("count", count - rows.len());
+    let ((rows, entries), (documents, others)) = (rows(home)?, documents(home)?);
+    let (count, sound) = (entries + others, rows.len() + documents.len());
+    if sound < count {
+        let error = Error::new(Kind::Storage, "entries-unusable").with("count", count - sound);
         return Err(error.with("of", count));
     }
     let code = if count == 1 { "entries-valid-one" } else { "entries-valid" };
@@ -160,18 +229,27 @@ pub fn verify(Call { home, .. }: Call) -> Result<u8> {
 
 /// The valid entries, and the number of all entries. Warns about each damaged one.
 fn rows(home: &ConfigDir) -> Result<(Vec<EntryRow>, usize)> {
-    let mut entries = every_store(home).entries(|_| true)?;
-    entries.retain(|(_, found)| !matches!(found, Found::Nothing));
-    let count = entries.len();
-    let row = |(key, found): (String, _)| match found {
-        Found::Sound(entry) => Some(row(&key, &entry)),
+    Ok(sound(every_store(home).entries(|_| true)?, row))
+}
+
+/// The valid documents, and the number of all documents. Warns about each damaged one.
+fn documents(home: &ConfigDir) -> Result<(Vec<DocumentRow>, usize)> {
+    Ok(sound(every_store(home).documents()?, document_row))
+}
+
+/// The rows of what is valid, and the number of all that was found. Warns about each that is damaged.
+fn sound<T, R>(mut all: Vec<(String, Found<T>)>, row: impl Fn(&str, &T) -> R) -> (Vec<R>, usize) {
+    all.retain(|(_, found)| !matches!(found, Found::Nothing));
+    let count = all.len();
+    let row = |(key, found): (String, Found<T>)| match found {
+        Found::Sound(value) => Some(row(&key, &value)),
         Found::Damaged(why) => {
             report::warn(why);
             None
         }
         Found::Nothing => None,
     };
-    Ok((entries.into_iter().filter_map(row).collect(), count))
+    (all.into_iter().filter_map(row).collect(), count)
 }
 
 /// The profiles whose tokens are shared: `profile`, or all.
@@ -212,16 +290,37 @@ fn shared_rows(home: &ConfigDir) -> Result<Vec<EntryRow>> {
 fn row(key: &str, entry: &Entry) -> EntryRow {
     let is_token = entry.token.is_usable() || entry.token.refresh_token.is_some();
     let expiry = entry.token.expires_at.filter(|_| is_token);
+    let text = |at: Timestamp| at.to_rfc3339_opts(SecondsFormat::Secs, true);
+    let of_id_token = entry.token.id_token.as_ref().map(|id_token| id_token.expires_at);
     EntryRow {
         is_token,
         profile: visible(&entry.profile),
         provider: visible(&entry.provider),
-        key: key.rsplit('-').next().unwrap_or_default().chars().take(HASH_SHOWN).collect(),
-        expires_at: expiry.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
+        key: shown_key(key),
+        expires_at: expiry.map(text),
+        id_token_expires_at: of_id_token.map(text),
+        id_token_expires_in: of_id_token.map(|at| (at - Utc::now()).num_seconds()),
         expires_in: expiry.and_then(|_| entry.token.seconds_left(Utc::now())),
         generation: entry.generation,
         session: entry.session,
         account: entry.token.account.as_deref().map(visible),
         scopes: entry.token.scope.as_deref().unwrap_or_default().split_whitespace().count(),
     }
+}
+
+fn document_row(key: &str, document: &ServerDocument) -> DocumentRow {
+    let text = |at: Timestamp| at.to_rfc3339_opts(SecondsFormat::Secs, true);
+    DocumentRow {
+        document: document.kind,
+        server: visible(&document.id),
+        key: shown_key(key),
+        fetched_at: text(document.fetched_at),
+        expires_at: text(document.until),
+        expires_in: (document.until - Utc::now()).num_seconds(),
+    }
+}
+
+/// The start of the key's hash.
+fn shown_key(key: &str) -> String {
+    key.rsplit('-').next().unwrap_or_default().chars().take(HASH_SHOWN).collect()
 }

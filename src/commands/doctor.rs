@@ -4,6 +4,7 @@
 
 mod credentials;
 mod files;
+mod metadata;
 mod network;
 mod profile;
 mod shared;

@@ -15,13 +15,15 @@ use clap::{Arg, value_parser};
 use super::Call;
 use crate::app::{self, App, Outcome};
 use crate::cli::args::{
-    PROFILE, all, flag, profile, read_fetch, text, token_requirements, with_freshness, with_network,
+    PROFILE, all, flag, profile, read_fetch, text, token_kind, token_requirements, with_freshness,
+    with_network,
 };
 use crate::error::{Error, Kind, Result};
 #[cfg(unix)]
 use crate::memory;
 use crate::message;
 use crate::output::{self, NAME};
+use crate::provider::Provider;
 use crate::report;
 
 /// The exit codes that shells, `env`, `nice` and `timeout` use too.
@@ -36,7 +38,8 @@ pub fn args(command: clap::Command) -> clap::Command {
         .arg(program.value_parser(value_parser!(OsString)).help(message::help("help-command")))
         .arg(text("env-name", "NAME", "help-exec-env-name"))
         .arg(flag("file", "help-exec-file"))
-        .args(token_requirements());
+        .args(token_requirements())
+        .args(token_kind(&Provider::default()));
     with_network(with_freshness(command))
 }
 

@@ -6,21 +6,15 @@ use std::mem;
 use chrono::TimeDelta;
 
 use super::Call;
-use crate::app::fields::fields;
-use crate::app::{App, assertions, random, request, sample};
+use crate::app::{App, dry_run, random, sample};
 use crate::broker;
 use crate::cli::CredentialArg;
 use crate::error::Result;
 use crate::fastpath::{ReplayableAnswer, replay};
-use crate::http::{JsonField, shown_url};
-use crate::message::Message;
-use crate::oauth::flow::FlowValues;
 use crate::output::{self, Answer};
-use crate::provider::RequestKind;
 use crate::report;
-use crate::sanitize::visible;
 use crate::secret::Secret;
-use crate::settings::{CredentialRef, Settings, TokenOwner};
+use crate::settings::CredentialRef;
 use crate::token::Timestamp;
 
 /// Gets the token and prints it.
@@ -33,7 +27,7 @@ pub fn run(mut call: Call) -> Result<u8> {
     let args = (!has_secrets).then_some(args);
     let app = App::complete(home, fetch)?;
     if app.settings.dry_run {
-        return print_request(&app.settings).map(|()| 0);
+        return dry_run::print_token_request(&app).map(|()| 0);
     }
     let outcome = app.token_through(&|client, request| {
         // Do not fetch a token that cannot be printed: that may use up a quota or invalidate another token.
@@ -81,40 +75,4 @@ fn record_replay(
             &ReplayableAnswer { args, key: &key, token, until, answer: text, now, salt },
         );
     }
-}
-
-/// `--dry-run`: prints the request with `…` in place of secrets, which are not even read.
-fn print_request(settings: &Settings) -> Result<()> {
-    let names = settings.credentials.keys().map(String::as_str).chain(["refresh-token"]);
-    let mut values: FlowValues = names.map(|name| (name.to_owned(), Secret::new("…"))).collect();
-    values.extend(settings.value("scope").map(|scope| ("session-scope".to_owned(), Secret::new(scope))));
-    let name = match settings.owner {
-        TokenOwner::Application => RequestKind::ClientCredentials,
-        TokenOwner::Person => RequestKind::Refresh,
-    };
-    let signed = assertions(settings, name)?.into_iter().map(|[header, claims]| {
-        format!("assertion header {}\nassertion claims {}\n", visible(&header), visible(&claims))
-    });
-    let signed: String = signed.collect();
-    if settings.owner == TokenOwner::Application && settings.provider.call(name).is_none() {
-        let none = Message::new("dry-run-no-request").english();
-        return output::write(&format!("{none}\n{signed}"));
-    }
-    let request = request(settings, name, &values)?;
-    settings.token_network().check(&request.url)?;
-    let hidden: Vec<&str> = settings.params.iter().map(|(name, _)| name.as_str()).collect();
-    let mut text = format!("{} {}\n{signed}", request.method, shown_url(&request.url));
-    for (place, name, value) in fields(&request) {
-        let separator = if place == "header" { ": " } else { "=" };
-        let quote = if place == "json" && matches!(value, JsonField::Text(_)) { "\"" } else { "" };
-        let value = match value {
-            JsonField::Text(_) if hidden.contains(&name) || name == "authorization" => "…".to_owned(),
-            JsonField::Text(value) => visible(value.expose()),
-            JsonField::Bool(value) => value.to_string(),
-            JsonField::Integer(value) => value.to_string(),
-            JsonField::Nested(value) => visible(&value.to_string()),
-        };
-        text.push_str(&format!("{place} {}{separator}{quote}{value}{quote}\n", visible(name)));
-    }
-    output::write(&text)
 }

@@ -6,7 +6,7 @@ use crate::cli::Fetch;
 use crate::cli::args::maybe;
 use crate::error::{Error, Result};
 use crate::message::Message;
-use crate::oauth::flow::{self, revoke};
+use crate::oauth::flow::{self, ACCESS_TOKEN, REFRESH_TOKEN, revoke};
 use crate::provider::RequestKind;
 use crate::report;
 use crate::store::Entry;
@@ -52,14 +52,22 @@ fn revoke(app: &App, entry: &Entry, say: &dyn Fn(&'static str) -> Message) {
         settings.values.insert("client-id".to_owned(), id.clone());
         settings.missing.retain(|missing| missing.name != "client-id");
     }
+    let app = match app.of_session(entry) {
+        Ok(app) => app,
+        Err(error) => return report::warn(say("revocation-failed").with("error", error.message())),
+    };
+    let settings = &app.settings;
     let is_same_server = entry.server.is_some() && entry.server == settings.authorization_server();
     let fixes_host = settings.provider.revoke.as_ref().is_some_and(|call| call.url.fixes_host());
-    let last = entry.token.refresh_token.as_ref().unwrap_or(&entry.token.access_token);
+    let (last, hint) = match &entry.token.refresh_token {
+        Some(token) => (token, REFRESH_TOKEN),
+        None => (&entry.token.access_token, ACCESS_TOKEN),
+    };
     if !flow::offers(settings, &[RequestKind::Revoke]) {
         report::say(say("revocation-not-offered"));
     } else if entry.provider != settings.provider.name || !is_same_server && !fixes_host {
         report::say(say("session-not-revoked"));
-    } else if let Err(error) = revoke::revoke(&app.driver(), last) {
+    } else if let Err(error) = revoke::revoke(&app.driver(), last, Some(hint)) {
         report::warn(say("revocation-failed").with("error", Message::from(&error)));
     }
 }

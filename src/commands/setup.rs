@@ -316,6 +316,10 @@ fn is_for_person(draft: &Draft) -> bool {
 /// Asks for everything in the profile. Answers of an earlier round are the defaults.
 fn ask_profile(draft: &mut Draft) -> Result<()> {
     let provider = Arc::clone(&draft.provider);
+    for name in words::issuer_variables(&provider) {
+        let question = titled(draft, name, "missing-titled");
+        ask_value(draft, name, question, true)?;
+    }
     let (choices, others): (Vec<_>, Vec<_>) =
         needed_variables(draft).partition(|(_, it)| !it.choices.is_empty());
     for (name, variable) in choices {
@@ -355,11 +359,13 @@ fn needed_variables(draft: &Draft) -> impl Iterator<Item = (String, Variable)> +
     let provider = Arc::clone(&draft.provider);
     let is_for_person = is_for_person(draft);
     let in_login = words::login_variables(&provider);
+    let discovered = words::discovered_variables(draft);
     provider.vars.clone().into_iter().filter(move |(name, variable)| {
-        variable.required
+        let is_needed = variable.required
             || !variable.choices.is_empty() && !credentials::decide(&provider, name, variable)
             || !variable.aliases.is_empty()
-            || is_for_person && in_login.contains(name)
+            || is_for_person && in_login.contains(name);
+        is_needed && !words::is_for_few(&provider, name) && !discovered.contains(name)
     })
 }
 
@@ -597,6 +603,7 @@ fn attempt(home: &ConfigDir, draft: &Draft) -> Result<Option<Token>> {
     let settings = draft.settings(&after)?;
     let app = App::of(&after, settings);
     app.check()?;
+    let app = app.with_fresh_endpoints()?;
     if is_for_person(draft) {
         return Ok(None);
     }
@@ -679,7 +686,10 @@ fn without_terminal(home: &ConfigDir, word: &str) -> Result<Error> {
         lines.push(format!("gettoken config set {name}.provider PROVIDER"));
     }
     let required = provider.iter().flat_map(|it| &it.vars).filter(|(_, variable)| variable.required);
-    lines.extend(required.map(|(variable, _)| format!("gettoken config set {name}.vars.{variable} VALUE")));
+    let issuer = provider.iter().flat_map(|it| words::issuer_variables(it)).next();
+    // The server names its endpoints itself.
+    let required = required.map(|(name, it)| issuer.filter(|_| it.discovered.is_some()).unwrap_or(name));
+    lines.extend(required.map(|variable| format!("gettoken config set {name}.vars.{variable} VALUE")));
     lines.push(format!("gettoken config set {name}.client-id ID"));
     let is_needed = |key: &str| {
         provider.as_ref().is_none_or(|provider| {

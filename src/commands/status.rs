@@ -22,6 +22,7 @@ use crate::sanitize::visible;
 use crate::settings::{ConfigDir, Settings, TokenOwner, name_in_messages, unknown_word};
 use crate::store::{Entry, Found, StoreKind, profile_of};
 use crate::table::fields;
+use crate::token::{IdToken, Timestamp};
 
 /// The version of the JSON output. Raised if a key is removed or changes its meaning, not if one is added.
 const VERSION: u8 = 1;
@@ -75,6 +76,9 @@ struct StoredToken {
     valid: Option<bool>,
     expires_at: Option<String>,
     expires_in: Option<i64>,
+    /// When the ID token beside it expires.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id_token_expires_at: Option<String>,
     /// Whether it can be renewed without a new login.
     renewable: Option<bool>,
     account: Option<String>,
@@ -83,6 +87,8 @@ struct StoredToken {
     generation: Option<u64>,
     #[serde(skip)]
     text: Message,
+    #[serde(skip)]
+    id_token: Option<Message>,
     #[serde(skip)]
     session: Option<Message>,
 }
@@ -318,14 +324,30 @@ fn token(stored: &Stored, keys: Option<&Keys>) -> Option<StoredToken> {
         stored_in: "file",
         current,
         valid: Some(valid),
-        expires_at: token.expires_at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
+        expires_at: token.expires_at.map(time),
         expires_in: left,
+        id_token_expires_at: token.id_token.as_ref().map(|id_token| time(id_token.expires_at)),
         renewable: Some(renewable),
         generation: entry.generation,
         account: token.account.as_deref().map(visible),
         text,
+        id_token: token.id_token.as_ref().map(life_of_id_token),
         session,
     })
+}
+
+fn time(at: Timestamp) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// How long the ID token is valid.
+fn life_of_id_token(id_token: &IdToken) -> Message {
+    let left = (id_token.expires_at - Utc::now()).num_seconds();
+    let valid = || Message::new("status-valid").with("left", duration::message(left));
+    match left > 0 {
+        true => valid().with("until", duration::local_time(id_token.expires_at)),
+        false => "status-expired".into(),
+    }
 }
 
 /// An entry whose token cannot be seen.
@@ -337,10 +359,12 @@ fn unknown(owner: Option<&'static str>, current: bool, text: Message) -> StoredT
         valid: None,
         expires_at: None,
         expires_in: None,
+        id_token_expires_at: None,
         renewable: None,
         account: None,
         generation: None,
         text,
+        id_token: None,
         session: None,
     }
 }
@@ -374,6 +398,7 @@ fn text(profile: &Profile) -> String {
     rows.extend(profile.shown.problem.as_ref().map(|problem| row("status-row-problem", problem)));
     for token in &profile.tokens {
         rows.push(row("status-row-token", &token.text));
+        rows.extend(token.id_token.as_ref().map(|life| row("status-row-id-token", life)));
         rows.extend(token.session.as_ref().map(|session| row("status-row-session", session)));
     }
     let has = |owner: &str| profile.tokens.iter().any(|it| it.current && it.owner == Some(owner));

@@ -53,6 +53,11 @@ impl Algorithm {
         }
     }
 
+    /// Returns whether the key that verifies is the one that signs.
+    pub fn is_symmetric(self) -> bool {
+        matches!(self, HS256 | HS384 | HS512)
+    }
+
     /// The length of its signatures in bytes, if it does not depend on the key.
     pub fn signature_size(self) -> Option<usize> {
         match self {

@@ -433,7 +433,7 @@ pub(super) fn ec(curve: Curve, private: &[u8], point: &[u8]) -> Result<Pair, Mes
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use base64::prelude::BASE64_URL_SAFE_NO_PAD;
     use ring::signature::{
         ECDSA_P256_SHA256_FIXED, ED25519, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_2048_8192_SHA384,

@@ -19,7 +19,7 @@ use crate::cli::EarlyArgs;
 use crate::secret::Secret;
 use crate::settings::{ConfigDir, Environment};
 use crate::store::{Entry, Store, is_local};
-use crate::token::{Timestamp, Token};
+use crate::token::{ID_TOKEN, Timestamp, Token, TokenKind};
 use crate::trusted_file::user_id;
 
 /// A file that changed less than this many milliseconds ago may change again without a new timestamp: the
@@ -159,7 +159,13 @@ fn text(home: &ConfigDir, store: &Store, answered: &ReplayableAnswer, log: &Log)
 /// Offset and length of the token in the stored entry, if it is still the token that was served.
 fn token_span(key: &str, content: &str, token: &Token) -> Option<(usize, usize)> {
     const FIELD: &str = "\"value\":\"";
-    let stored = Entry::parse(key, content).ok()?.token;
+    // The ID token is stored beside the access token.
+    let kind = match token.issued_token_type.as_deref() {
+        Some(ID_TOKEN) => TokenKind::Id,
+        _ => TokenKind::Access,
+    };
+    let entry = Entry::parse(key, content).ok()?;
+    let stored = entry.token.chosen(kind);
     let text = token.access_token.expose();
     let at = content.find(Secret::new(format!("{FIELD}{text}\"")).expose())? + FIELD.len();
     let is_same = stored.access_token == token.access_token && stored.expires_at == token.expires_at;

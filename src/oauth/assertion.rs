@@ -235,7 +235,10 @@ fn contents(assertion: &Assertion, text: &Secret) -> BTreeMap<String, String> {
 fn token_issuer(settings: &Settings, url: &str) -> String {
     let named = settings.provider.authorize.as_ref().and_then(|authorize| authorize.issuer.as_ref());
     let named = named.and_then(|issuer| issuer.fill(|name| settings.value(name)));
-    named.or_else(|| settings.value("issuer")).unwrap_or_else(|| url.to_owned())
+    named
+        .or_else(|| settings.issuer.clone())
+        .or_else(|| settings.value("issuer"))
+        .unwrap_or_else(|| url.to_owned())
 }
 
 /// The values of the names in [`DERIVED`].

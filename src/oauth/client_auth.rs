@@ -67,6 +67,16 @@ pub static METHODS: [ClientAuth; 7] = [
     ClientAuth { word: "private_key_jwt", credentials: &["client-key"], authenticate: private_key_jwt },
 ];
 
+/// The names of methods in a server's metadata (RFC 7591 §2, OpenID Connect Core §9), and the words for them, in the order
+/// in which they are preferred.
+const REGISTERED: [(&str, &str); 5] = [
+    ("private_key_jwt", "private_key_jwt"),
+    ("client_secret_basic", "basic"),
+    ("client_secret_post", "post"),
+    ("client_secret_jwt", "client_secret_jwt"),
+    ("none", "none"),
+];
+
 /// RFC 7523 §2.2.
 const JWT_BEARER: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
@@ -74,6 +84,15 @@ impl ClientAuth {
     /// The method that is called `word` in a definition.
     pub fn parse(word: &str) -> Option<&'static Self> {
         METHODS.iter().find(|method| method.word == word)
+    }
+
+    /// The preferred method of those that the server `lists` under their registered names, that are among `allowed`, and
+    /// whose credentials the user `has`.
+    pub fn listed(lists: &[String], allowed: &[String], has: &dyn Fn(&str) -> bool) -> Option<&'static Self> {
+        let listed = REGISTERED.iter().filter(|(name, _)| lists.iter().any(|listed| listed == name));
+        let methods = listed.filter_map(|(_, word)| Self::parse(word));
+        let mut allowed = methods.filter(|method| allowed.iter().any(|word| word == method.word));
+        allowed.find(|method| method.credentials.iter().all(|name| has(name)))
     }
 
     /// The credential with which it signs the client's assertion, if it does.

@@ -5,9 +5,12 @@ mod authorization_code;
 mod client_credentials;
 mod device_code;
 mod driver;
+pub mod introspect;
 mod refresh;
 mod request;
+pub mod resource;
 pub mod revoke;
+pub mod userinfo;
 
 use std::time::Duration;
 
@@ -24,7 +27,21 @@ pub use client_credentials::ClientCredentials;
 pub use device_code::{DeviceCode, Started};
 pub use driver::{Driver, Memory};
 pub use refresh::Refresh;
-pub use request::{assertions, example_request, example_token, names, names_of_token, request};
+pub use request::{assertions, example_request, example_token, names, names_of_token, request, required};
+
+/// The name of the value that says which type of token a request is about, and its values (RFC 7009 §2.1).
+pub const TOKEN_TYPE_HINT: &str = "token-type-hint";
+pub const ACCESS_TOKEN: &str = "access_token";
+pub const REFRESH_TOKEN: &str = "refresh_token";
+
+/// The fields of a request about a token (RFC 7009 §2.1, RFC 7662 §2.1).
+const TOKEN_FIELDS: &[(&str, &str)] = &[("token", "{token}"), ("token_type_hint", "{token-type-hint}")];
+
+/// The values of a request about `token`. The type may be unknown.
+pub fn token_values(token: &Secret, hint: Option<&str>) -> FlowValues {
+    let hint = hint.map(|hint| (TOKEN_TYPE_HINT.to_owned(), Secret::new(hint)));
+    [("token".to_owned(), token.clone())].into_iter().chain(hint).collect()
+}
 
 /// A grant type in progress.
 pub trait Flow {
@@ -113,6 +130,8 @@ fn purpose(name: RequestKind) -> &'static str {
         RequestKind::Device | RequestKind::DeviceCode => "request-device",
         RequestKind::Refresh => "request-refresh",
         RequestKind::Revoke => "request-revoke",
+        RequestKind::Introspect => "request-introspect",
+        RequestKind::Userinfo => "request-userinfo",
     }
 }
 
@@ -125,7 +144,8 @@ fn standard_fields(name: RequestKind, call: &RequestTemplate) -> &'static [(&'st
         RequestKind::Device => device_code::START,
         RequestKind::DeviceCode => device_code::POLL,
         RequestKind::Refresh => refresh::FIELDS,
-        RequestKind::Revoke => revoke::FIELDS,
+        RequestKind::Revoke | RequestKind::Introspect => TOKEN_FIELDS,
+        RequestKind::Userinfo => &[],
     }
 }
 

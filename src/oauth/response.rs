@@ -3,10 +3,12 @@
 //! Both the status and the body matter: an error code from the vendor makes a response with status 200 an
 //! error, and the text of a refusal is shown with every status.
 
+pub mod claims;
 mod decode;
 mod excerpt;
 mod expiry;
 mod meaning;
+mod step_up;
 
 use std::iter;
 use std::time::Duration;
@@ -14,7 +16,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta};
 use serde_json::{Map, Value};
 
-use super::jwt::claims;
+use super::{id_token, jwt};
 use crate::error::{Error, Kind, Result};
 use crate::http::challenge::{self, Challenge};
 use crate::http::{Response, note_status, shown_url};
@@ -26,6 +28,9 @@ use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::token::{BEARER, NOT_APPLICABLE, Timestamp, Token, is_token};
 use meaning::meaning;
+
+pub use claims::Claims;
+pub use step_up::StepUp;
 
 /// A larger difference between the server's clock and ours causes a warning, in seconds.
 const NOTABLE_SKEW: i64 = 30;
@@ -96,7 +101,7 @@ impl TokenResponse {
         if !is_token(access_token.expose()) {
             return Err(settings.error(Kind::Config, "token-unusable"));
         }
-        let claims = claims(access_token.expose());
+        let claims = jwt::claims(access_token.expose());
         check_audience(settings, claims.as_ref())?;
         let exp = claims.and_then(|claims| claims.get("exp").cloned());
         let token = Token {
@@ -131,6 +136,11 @@ impl TokenResponse {
         let code = self.token.as_ref().err().and_then(Error::vendor_code);
         matches!(self.refused, Some(Class::BadCredentials | Class::Reauth | Class::TokenInvalid))
             || matches!(code, Some("invalid_grant" | "invalid_request" | "invalid_token" | "invalid_client"))
+    }
+
+    /// Returns whether there is no token endpoint at this URL: the server has not even read the request.
+    pub fn is_endpoint_missing(&self) -> bool {
+        matches!(self.status, 404 | 405) && self.token.is_err() && self.refresh_token.is_none()
     }
 
     /// Logs the status (`-v`).
@@ -176,7 +186,7 @@ fn check_audience(settings: &Settings, claims: Option<&Map<String, Value>>) -> R
 /// The account of an `id_token`. It is shown and decides nothing, and it came straight from the vendor over TLS, so its
 /// signature need not be checked (OpenID Connect Core §3.1.3.7).
 fn account_of(id_token: &str) -> Option<String> {
-    let claims = claims(id_token)?;
+    let claims = jwt::claims(id_token)?;
     ["preferred_username", "email", "name", "sub"]
         .iter()
         .filter_map(|claim| claims.get(*claim)?.as_str())
@@ -364,12 +374,14 @@ impl<'a> Reading<'a> {
         let issued_token_type = issued_token_type.map(|text| self.scrubber.visible(text));
         let token_type = self.token_type(issued_token_type.as_deref())?;
         let api_base = self.api_base()?;
-        let exp = || claims(access_token.expose())?.get("exp").cloned();
+        let exp = || jwt::claims(access_token.expose())?.get("exp").cloned();
         let expires_at = expiry::expires_at(reply, self.value(&reply.expires), exp, self.sent, ahead);
         let expires_at = expires_at.map_err(|code| self.wrong(code))?;
         let scope = self.scope()?;
         let account = self.text(&reply.account).filter(|text| !text.is_empty());
-        let account = account.or_else(|| account_of(self.body.get("id_token")?.as_str()?));
+        let id_token = self.text(&reply.id_token).filter(|text| is_token(text));
+        let account = account.or_else(|| account_of(id_token.as_deref()?));
+        let id_token = id_token.map(|text| id_token::received(&text, &access_token, self.sent, ahead));
         Ok(Token {
             access_token,
             token_type,
@@ -377,6 +389,7 @@ impl<'a> Reading<'a> {
             issued_token_type,
             api_base,
             refresh_token: None,
+            id_token,
             account: account.map(|account| self.scrubber.visible(&account)),
             issued_at: self.sent,
             expires_at,
@@ -531,7 +544,8 @@ impl<'a> Reading<'a> {
     /// Returns whether a body that cannot be decoded has a member that is a token.
     fn names_a_token(&self, body: &str) -> bool {
         let reply = &self.provider.reply;
-        let mut names = reply.access_token.names().chain(reply.refresh_token.names());
+        let tokens = [&reply.access_token, &reply.refresh_token, &reply.id_token];
+        let mut names = tokens.into_iter().flat_map(|pointers| pointers.names());
         names.any(|name| body.contains(&format!("\"{name}\"")))
     }
 

@@ -8,11 +8,17 @@ use crate::reserved::call;
 use crate::sanitize::{ALL_BUT_UNRESERVED, is_header_name, is_header_value, is_visible};
 use crate::secret::Secret;
 
-/// The header that the vendor's API expects.
+/// The header that the vendor's API expects, and any further ones, a line each.
 pub fn header(answer: &Answer) -> Result<Secret> {
+    let lines: String = headers(answer)?.into_iter().map(|header| line(header) + "\n").collect();
+    Ok(Secret::new(lines))
+}
+
+/// All headers that the vendor's API expects. Fails if the token goes into the query.
+pub fn headers(answer: &Answer) -> Result<Vec<(String, String)>> {
     check_for_apis(answer.profile, answer.token)?;
     match &answer.api.query {
-        None => Ok(Secret::new(lines(answer)?.join("\n") + "\n")),
+        None => all(answer),
         Some(name) => Err(Error::new(Kind::Usage, "token-in-query")
             .with("profile", answer.profile)
             .with("parameter", name)
@@ -26,22 +32,31 @@ pub fn config(answer: &Answer) -> Result<Secret> {
     check_for_apis(answer.profile, answer.token)?;
     let token = answer.token.access_token.expose();
     Ok(Secret::new(match &answer.api.query {
-        None => lines(answer)?.iter().map(|line| format!("header = \"{}\"\n", quoted(line))).collect(),
+        None => all(answer)?.into_iter().map(option).collect(),
         Some(name) => {
             if name.is_empty() || !is_visible(name) {
                 return Err(refused(answer, name, "api-query-invalid"));
             }
             let name = utf8_percent_encode(name, ALL_BUT_UNRESERVED);
-            let further: String =
-                further(answer)?.iter().map(|line| format!("header = \"{}\"\n", quoted(line))).collect();
+            let further: String = further(answer)?.into_iter().map(option).collect();
             format!("url-query = \"{}\"\n{further}", quoted(&format!("{name}={token}")))
         }
     }))
 }
 
-/// The header without a line break. curl would take a name that begins with `@` for a file name, and each
-/// further line for another header or option.
-fn line(answer: &Answer) -> Result<String> {
+/// A header without a line break.
+fn line((name, value): (String, String)) -> String {
+    format!("{name}: {value}")
+}
+
+/// A header as an option of a curl config.
+fn option(header: (String, String)) -> String {
+    format!("header = \"{}\"\n", quoted(&line(header)))
+}
+
+/// The header of the token. curl would take a name that begins with `@` for a file name, and each further line for
+/// another header or option.
+fn own(answer: &Answer) -> Result<(String, String)> {
     let (name, prefix) = (&answer.api.header, &answer.api.prefix);
     if !is_header_name(name) {
         return Err(refused(answer, name, "api-header-invalid"));
@@ -49,11 +64,11 @@ fn line(answer: &Answer) -> Result<String> {
     if !is_header_value(prefix) {
         return Err(refused(answer, prefix, "api-prefix-invalid"));
     }
-    Ok(format!("{name}: {prefix}{}", answer.token.access_token.expose()))
+    Ok((name.clone(), format!("{prefix}{}", answer.token.access_token.expose())))
 }
 
 /// The headers that the API expects besides that of the token.
-fn further(answer: &Answer) -> Result<Vec<String>> {
+fn further(answer: &Answer) -> Result<Vec<(String, String)>> {
     let headers = answer.headers.iter().map(|(name, value)| {
         if !is_header_name(name) {
             return Err(refused(answer, name, "api-header-invalid"));
@@ -61,16 +76,16 @@ fn further(answer: &Answer) -> Result<Vec<String>> {
         if !is_header_value(value) {
             return Err(refused(answer, value, "api-header-value-invalid"));
         }
-        Ok(format!("{name}: {value}"))
+        Ok((name.clone(), value.clone()))
     });
     headers.collect()
 }
 
 /// All headers that the API expects.
-fn lines(answer: &Answer) -> Result<Vec<String>> {
-    let mut lines = vec![line(answer)?];
-    lines.extend(further(answer)?);
-    Ok(lines)
+fn all(answer: &Answer) -> Result<Vec<(String, String)>> {
+    let mut headers = vec![own(answer)?];
+    headers.extend(further(answer)?);
+    Ok(headers)
 }
 
 /// An error in the definition.

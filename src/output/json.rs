@@ -24,6 +24,8 @@ struct TokenObject<'a> {
     issued_token_type: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     api_base: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id_token_expires_at: Option<String>,
     from_cache: bool,
 }
 
@@ -41,6 +43,7 @@ pub fn object(answer: &Answer) -> Result<Secret> {
         scope: token.scope.as_deref(),
         issued_token_type: token.issued_token_type.as_deref(),
         api_base: token.api_base.as_deref(),
+        id_token_expires_at: token.id_token.as_ref().map(|id_token| time(id_token.expires_at)),
         from_cache: answer.from_cache,
     }))
 }

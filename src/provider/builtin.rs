@@ -16,6 +16,9 @@ pub const EXAMPLE_PROVIDER: &str = "alimail";
 /// The default of `gettoken demo --login`, which has every kind of login.
 pub const EXAMPLE_LOGIN: &str = "oauth2";
 
+/// The definition for `gettoken login URL`.
+pub const RESOURCE_PROVIDER: &str = "mcp";
+
 /// The formats of `gettoken import`, and what is particular to their vendors.
 pub const IMPORTS: [(&str, &str); 1] = [("google-adc", include_str!("../imports/google-adc.toml"))];
 

@@ -9,6 +9,7 @@ use super::{
 use crate::http::is_metadata_host;
 use crate::message::{Message, Value};
 use crate::oauth::client_auth::{ClientAuth, METHODS};
+use crate::oauth::metadata::ENDPOINTS;
 use crate::reserved::is_flag;
 use crate::sanitize::{is_framing, is_header_name, is_header_value, is_name};
 use crate::secret_source::SecretSource;
@@ -143,7 +144,14 @@ impl<'a> Checker<'a> {
             let is_choice = |default: &String| choices.is_empty() || choices.contains_key(default);
             let is_known = variable.default.as_ref().is_none_or(is_choice);
             self.require(is_known, "definition-default-unknown", "name", name);
+            let Some(member) = &variable.discovered else { continue };
+            let is_endpoint = ENDPOINTS.contains(&member.as_str());
+            self.require(is_endpoint, "definition-discovered-unknown", "name", name);
+            let has_issuer = self.provider.issuer.is_some();
+            self.require(has_issuer, "definition-discovered-issuer", "name", name);
         }
+        self.provider.issuer.iter().for_each(|issuer| self.url("issuer", issuer));
+        self.provider.user.resource_on.iter().for_each(|on| self.template("user.resource-on", on, &[]));
     }
 
     fn console(&mut self) {
@@ -186,7 +194,9 @@ impl<'a> Checker<'a> {
             authorize.issuer.iter().for_each(|issuer| self.template("authorize.issuer", issuer, &[]));
             self.template("authorize.redirect", &authorize.redirect, &["port"]);
         }
+        it.jwks_url.iter().for_each(|url| self.url("jwks-url", url));
         it.api.base.iter().for_each(|base| self.url("api.base", base));
+        it.protected_resource.iter().for_each(|url| self.url("protected-resource", url));
         self.fields("api.params", &it.api.params, &["account"]);
         self.fields("api.headers", &it.api.headers, &["account"]);
         [&it.scope, &it.user.scope].into_iter().flatten().for_each(|it| self.template("scope", it, &[]));
@@ -291,13 +301,13 @@ impl<'a> Checker<'a> {
             });
             by_variable || ClientAuth::parse(&template.to_string()).is_some()
         };
-        if methods.0.is_empty() || !methods.0.iter().all(is_known) {
+        if methods.words().next().is_none() || !methods.words().all(is_known) {
             let words = METHODS.iter().map(|method| format!("`{}`", method.word));
             let problem = Message::new("definition-client-auth-unknown").with("table", table);
             self.problems.push(problem.with("words", Value::list(words, "list-comma")));
         }
         // A method cannot use what nobody can set.
-        for method in methods.0.iter().filter_map(|word| ClientAuth::parse(&word.to_string())) {
+        for method in methods.words().filter_map(|word| ClientAuth::parse(&word.to_string())) {
             for name in method.credentials {
                 let is_declared = self.provider.credentials.get(name).is_some();
                 self.require(is_declared, "definition-credential-undeclared", "name", *name);
@@ -366,8 +376,14 @@ impl<'a> Checker<'a> {
     fn examples(&mut self) {
         for example in &self.provider.examples {
             // These requests return no token, so their examples may have neither.
-            let bare =
-                matches!(example.call, RequestKind::Authorize | RequestKind::Device | RequestKind::Revoke);
+            let bare = matches!(
+                example.call,
+                RequestKind::Authorize
+                    | RequestKind::Device
+                    | RequestKind::Introspect
+                    | RequestKind::Revoke
+                    | RequestKind::Userinfo
+            );
             let is_one = bare || example.token.is_some() != example.error.is_some();
             self.require(is_one, "definition-example-end", "name", &example.name);
         }

@@ -38,23 +38,54 @@ impl GrantType {
 
 /// The method of client authentication, or several in order of preference. See [`crate::oauth::client_auth`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ClientAuthWords(pub Vec<Template>);
+pub struct ClientAuthWords {
+    words: Vec<Template>,
+    /// Whether the definition says nothing about it.
+    is_default: bool,
+}
 
 impl Default for ClientAuthWords {
     fn default() -> Self {
-        Self(vec![Template::parse("post").expect("a constant")])
+        Self { words: vec![Template::parse("post").expect("a constant")], is_default: true }
     }
 }
 
 impl ClientAuthWords {
+    /// The one method that a request always has.
+    pub fn fixed(word: &str) -> Self {
+        Self { words: vec![Template::parse(word).expect("a constant")], is_default: false }
+    }
+
+    /// The words and variables, in order of preference.
+    pub fn words(&self) -> impl Iterator<Item = &Template> {
+        self.words.iter()
+    }
+
+    /// The methods from which the server's metadata may choose. None if the definition or the user has chosen one: a list
+    /// of words without a variable is the vendor's rule.
+    pub fn open_to(
+        &self,
+        value: impl Fn(&str) -> Option<String>,
+        choices: impl Fn(&str) -> Vec<String>,
+    ) -> Vec<String> {
+        if self.is_default {
+            return ["basic", "post", "none"].map(str::to_owned).to_vec();
+        }
+        if self.names().next().is_none() || self.chosen(value).is_some() {
+            return Vec::new();
+        }
+        let literal = self.literal().map(str::to_owned);
+        literal.chain(self.names().flat_map(choices)).collect()
+    }
+
     /// The names of the variables that decide it.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().flat_map(Template::names)
+        self.words.iter().flat_map(Template::names)
     }
 
     /// The method that the user has chosen with a variable.
     pub fn chosen(&self, value: impl Fn(&str) -> Option<String>) -> Option<String> {
-        let mut by_variable = self.0.iter().filter(|word| word.names().next().is_some());
+        let mut by_variable = self.words.iter().filter(|word| word.names().next().is_some());
         by_variable.find_map(|word| word.fill(&value))
     }
 
@@ -76,7 +107,7 @@ impl ClientAuthWords {
 
     /// The methods that no variable decides.
     fn literal(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().filter_map(Template::literal)
+        self.words.iter().filter_map(Template::literal)
     }
 }
 
@@ -84,6 +115,6 @@ impl<'de> Deserialize<'de> for ClientAuthWords {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let words = strings(deserializer, "a method such as \"post\", or an array of them")?;
         let words: Result<Vec<_>, _> = words.iter().map(|word| Template::parse(word)).collect();
-        words.map(Self).map_err(de::Error::custom)
+        words.map(|words| Self { words, is_default: false }).map_err(de::Error::custom)
     }
 }

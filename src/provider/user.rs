@@ -17,6 +17,9 @@ pub struct User {
     pub offline_scope: Option<String>,
     /// The separator between the words of a scope.
     pub scope_separator: Option<String>,
+    /// The requests of a login that have its resource (RFC 8707): `all`, or `authorize` for the first one alone, of which
+    /// `{session-resource}` has none then.
+    pub resource_on: Option<Template>,
     pub refresh_token: RefreshToken,
 }
 

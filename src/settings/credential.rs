@@ -33,6 +33,8 @@ pub enum Source {
     Keyring(KeyringItem),
     /// The token of another profile.
     Profile(String),
+    /// The server that has registered the client.
+    Registration,
     /// A program that signs with the key, and whether it prints signatures of elliptic curves in DER.
     SignCommand(Vec<String>, bool),
     Stdin,
@@ -56,6 +58,7 @@ impl Source {
             Self::Flag(name) => with("source-flag", name),
             Self::Keyring(item) => with("source-keyring", &item.account),
             Self::Profile(name) => with("source-profile", name),
+            Self::Registration => Message::new("source-registration"),
             Self::Stdin => Message::new("source-stdin"),
             Self::Typed => Message::new("source-typed"),
             // The query may contain a secret.
@@ -75,6 +78,7 @@ impl Source {
             Self::Flag(_) => "flag",
             Self::Keyring(_) => "keyring",
             Self::Profile(_) => "profile",
+            Self::Registration => "registration",
             Self::SignCommand(..) => "sign-command",
             Self::Stdin | Self::Typed => "stdin",
             Self::Url(_) => "url",

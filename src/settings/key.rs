@@ -3,7 +3,7 @@
 use super::{Settings, TokenOwner};
 use crate::crypto::sha256;
 use crate::provider::{BASE_URL, RequestTemplate, STANDARD_VALUES};
-use crate::store::KeyFields;
+use crate::store::{DocumentKind, KeyFields};
 
 impl Settings {
     /// The key of this token. Two calls have different keys if any setting that can change the token differs.
@@ -21,7 +21,20 @@ impl Settings {
         KeyFields::new(kind, &self.profile)
             .field("provider", Some(&self.provider.name))
             .field("server", self.authorization_server())
-            .field("client-id", self.values.get("client-id"))
+            .field("client-id", self.configured_client_id())
+    }
+
+    /// The client id, unless a server has issued it: then it is in the entry.
+    fn configured_client_id(&self) -> Option<&String> {
+        self.values.get("client-id").filter(|_| self.client.is_none())
+    }
+
+    /// The key of the client that `issuer` has registered for this profile.
+    pub fn registration_key(&self, issuer: &str) -> String {
+        KeyFields::new("registration", &self.profile)
+            .field("provider", Some(&self.provider.name))
+            .field("server", Some(issuer))
+            .key()
     }
 
     /// Identifies the token among machines that share it under the name `share`. Unlike the key, it does not depend on
@@ -35,7 +48,7 @@ impl Settings {
         let fields = KeyFields::new(kind, share)
             .field("provider", Some(&self.provider.name))
             .field("server", self.authorization_server())
-            .field("client-id", self.values.get("client-id"));
+            .field("client-id", self.configured_client_id());
         if self.owner == TokenOwner::Person {
             return fields.text();
         }
@@ -47,11 +60,17 @@ impl Settings {
             .field("resource", self.all_values("resource"))
             // What was exchanged for the token of a person is for that person alone.
             .field("logins", self.logins());
-        let vars = self.values.iter().filter(|(name, _)| !STANDARD_VALUES.contains(&name.as_str()));
-        let fields =
-            vars.fold(fields, |all, (name, _)| all.field(&format!("var.{name}"), self.key_value(name)));
+        self.with_variables(fields).text()
+    }
+
+    /// `fields` with the variables and the extra fields of the request.
+    fn with_variables(&self, fields: KeyFields) -> KeyFields {
+        let is_other =
+            |name: &str| STANDARD_VALUES.contains(&name) || self.provider.is_only_for_looking(name);
+        let vars = self.values.keys().filter(|name| !is_other(name));
+        let fields = vars.fold(fields, |all, name| all.field(&format!("var.{name}"), self.key_value(name)));
         let params = self.params.iter().map(|(name, value)| (name, sha256(value.expose().as_bytes())));
-        params.fold(fields, |all, (name, value)| all.field(&format!("param.{name}"), Some(value))).text()
+        params.fold(fields, |all, (name, value)| all.field(&format!("param.{name}"), Some(value)))
     }
 
     /// The logins that the tokens of other profiles come from, by the names of the credentials, at any depth.
@@ -67,8 +86,6 @@ impl Settings {
 
     fn application_key(&self) -> String {
         let call = self.provider.client_credentials.as_ref();
-        let trust = &self.network.trust;
-        let path = |path: &std::path::PathBuf| path.as_os_str().as_encoded_bytes().to_owned();
         let fields = self
             .fields("application")
             .field("grant-type", Some(call.map_or("client_credentials", |call| call.grant_type.word())))
@@ -79,24 +96,38 @@ impl Settings {
             .field("scope", self.values.get("scope"))
             .field("audience", self.all_values("audience"))
             .field("resource", self.all_values("resource"))
-            .field("trust.cacert", trust.extra.as_ref().map(path))
-            .field("trust.file", trust.file.as_ref().map(path))
-            .field("trust.folders", trust.folders.iter().map(path))
             .field("definition", Some(sha256(self.provider.key_fields.as_bytes())));
+        let fields = self.trusting(fields);
         let credentials = self.credentials.iter();
         let fields =
             credentials.fold(fields, |all, (name, it)| all.field(&format!("cred.{name}"), it.identity()));
-        let vars = self.values.iter().filter(|(name, _)| !STANDARD_VALUES.contains(&name.as_str()));
-        let fields =
-            vars.fold(fields, |all, (name, _)| all.field(&format!("var.{name}"), self.key_value(name)));
-        let params = self.params.iter().map(|(name, value)| (name, sha256(value.expose().as_bytes())));
-        params.fold(fields, |all, (name, value)| all.field(&format!("param.{name}"), Some(value))).key()
+        self.with_variables(fields).key()
+    }
+
+    /// The key of the document that `id`, an issuer or a URL, names.
+    pub fn document_key(&self, kind: DocumentKind, id: &str) -> String {
+        self.trusting(kind.key_fields(id)).key()
+    }
+
+    /// Adds the certificate authorities that vouch for the server.
+    fn trusting(&self, fields: KeyFields) -> KeyFields {
+        let trust = &self.network.trust;
+        let path = |path: &std::path::PathBuf| path.as_os_str().as_encoded_bytes().to_owned();
+        fields
+            .field("trust.cacert", trust.extra.as_ref().map(path))
+            .field("trust.file", trust.file.as_ref().map(path))
+            .field("trust.folders", trust.folders.iter().map(path))
     }
 
     /// The server that issues the token: the issuer if one is named, else the endpoint that the token is
-    /// requested from, or that renews the session. `None` if a value in its URL is missing.
+    /// requested from, or that renews the session. `None` if a value in its URL is missing. An endpoint that is discovered
+    /// may move, so the issuer is named in its place.
     pub fn authorization_server(&self) -> Option<String> {
         let provider = &self.provider;
+        // Two resources are two sessions, even if one server issues the tokens for both.
+        if let Some(resource) = &provider.protected_resource {
+            return resource.fill(|name| self.key_value(name));
+        }
         // Below another base URL is another server, whatever issuer the definition names.
         let is_moved = self.values.contains_key(BASE_URL) && !provider.vars.contains_key(BASE_URL);
         let issuer = provider.authorize.as_ref().and_then(|table| table.issuer.as_ref());
@@ -107,12 +138,12 @@ impl Settings {
         };
         let value = |name: &str| self.key_value(name);
         let endpoint = || calls.iter().find_map(|call| call.as_ref())?.url.fill_url(value).ok();
-        issuer.and_then(|issuer| issuer.fill(value)).or_else(endpoint)
+        issuer.and_then(|issuer| issuer.fill(value)).or_else(endpoint).or_else(|| self.issuer.clone())
     }
 
     /// The value of `name` in keys.
     fn key_value(&self, name: &str) -> Option<String> {
-        self.key_values.get(name).cloned().or_else(|| self.value(name))
+        self.key_values.get(name).or_else(|| self.values.get(name)).cloned()
     }
 }
 

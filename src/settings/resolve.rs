@@ -9,8 +9,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::credential::{check_characters, check_lines, name_in_messages};
+use super::discovered;
 use super::{
-    ConfigDir, CredentialRef, Finding, Missing, Server, Settings, Source, TokenOwner, expand,
+    ConfigDir, CredentialRef, Discovered, Finding, Missing, Server, Settings, Source, TokenOwner, expand,
     is_public_client,
 };
 use crate::cli::{CredentialArg, Fetch};
@@ -23,13 +24,14 @@ use crate::message::{Message, Value};
 use crate::oauth::{client_auth::ClientAuth, flow};
 use crate::output::{EXEC_CREDENTIAL, Format, api_version};
 use crate::provider::{
-    BASE_URL, CLIENT_ID, CLIENT_SECRET, Credential, Network, Provider, RequestKind, Variable,
+    BASE_URL, CLIENT_ID, CLIENT_SECRET, Credential, INITIAL_TOKEN, Network, Provider, RequestKind, Variable,
 };
 use crate::secret::Secret;
 use crate::secret_source::{CREDENTIAL_KEYS, SecretSource, UrlSource};
 use crate::store::StoreKind;
 use crate::suggest::did_you_mean;
 use crate::template::Template;
+use crate::token::TokenKind;
 use crate::trusted_file;
 
 /// Fields that the standards define. No extra field may replace one.
@@ -84,6 +86,7 @@ pub fn resolve(
     for (name, variable) in &provider.vars {
         resolver.variable(name, variable)?;
     }
+    let issuer = resolver.issuer();
     let rebased = resolver.rebased()?;
     let owner = resolver.owner()?;
     let (credentials, faults) = resolver.credentials(owner);
@@ -107,6 +110,7 @@ pub fn resolve(
         freshness,
         share,
         store_kind: resolver.store_kind()?,
+        token_kind: resolver.token_kind()?,
         network: resolver.network()?,
         retries: resolver.fetch.retries.or(home.config.defaults.retries).unwrap_or(network::RETRIES),
         output,
@@ -122,9 +126,12 @@ pub fn resolve(
         values: resolver.values,
         further: resolver.further,
         key_values: resolver.key_values,
+        issuer,
+        discovered: Discovered::default(),
         credentials,
         unavailable: fault.as_ref().map(|(name, _)| name.clone()),
         also_unavailable,
+        client: None,
         findings: Vec::new(),
         params,
         authorize_params,
@@ -232,6 +239,9 @@ impl Resolver<'_> {
         }
         if owner == TokenOwner::Application {
             used.extend(flow::names_of_token(self.provider));
+        }
+        if owner == TokenOwner::Person && self.provider.protected_resource.is_some() {
+            used.insert(INITIAL_TOKEN.to_owned());
         }
         used.extend(by_client.iter().map(|name: &&str| (*name).to_owned()));
         (used, by_client)
@@ -371,6 +381,28 @@ impl Resolver<'_> {
         Ok(())
     }
 
+    /// The issuer whose metadata has the endpoints. Then none of them is missing; without one, it is another way to set them.
+    fn issuer(&mut self) -> Option<String> {
+        let (provider, issuer) = (self.provider, discovered::issuer(self.provider, &self.values));
+        let has_member = |missing: &Missing| {
+            provider.vars.get(&missing.name).is_some_and(|variable| variable.discovered.is_some())
+        };
+        if issuer.is_some() {
+            self.missing.retain(|missing| !has_member(missing));
+        }
+        let name = provider.issuer.as_ref().and_then(|issuer| issuer.names().next());
+        for missing in self.missing.iter_mut().filter(|missing| has_member(missing)) {
+            let Some(name) = name else { continue };
+            let code = match self.fetch.is_inner {
+                true => "missing-places-or-issuer-inner",
+                false => "missing-places-or-issuer",
+            };
+            let either = Message::new(code).with("places", &missing.places);
+            missing.places = either.with("name", name);
+        }
+        issuer
+    }
+
     fn unknown_choice<'b>(
         &self,
         name: &str,
@@ -465,6 +497,15 @@ impl Resolver<'_> {
         match source {
             Source::Config(_) => self.home.config.wrong(&self.table_of(name), name, why),
             _ => Error::new(Kind::Config, why),
+        }
+    }
+
+    /// The access token, or the ID token in its place.
+    fn token_kind(&self) -> Result<TokenKind> {
+        match self.fetch.token.as_deref().or(self.profile.token.as_deref()) {
+            Some("id") => Ok(TokenKind::Id),
+            None | Some("access") => Ok(TokenKind::Access),
+            Some(_) => Err(self.home.config.wrong(&self.table, "token", Message::new("token-kind-invalid"))),
         }
     }
 

@@ -5,12 +5,14 @@ use std::fs::TryLockError;
 use std::time::Duration;
 use std::{fs, io};
 
+use super::documents::DOCUMENT;
+use super::local::LocalStore;
 use super::shared::{DOWN, OWNER};
 use super::{Found, Limit, Lock, REPLAY, Store, check_owner, profile_of, remove};
 
 /// The extensions of all files of a key, except for the keyring marker. The lock comes last, so that it is
 /// removed last.
-pub(super) const ENDINGS: [&str; 5] = ["json", "refused", OWNER, "tmp", "lock"];
+pub(super) const ENDINGS: [&str; 6] = ["json", "refused", DOCUMENT, OWNER, "tmp", "lock"];
 
 /// How long clearing waits for a lock holder before it goes on without the lock.
 const CLEAR_WAIT: Duration = Duration::from_secs(2);
@@ -19,6 +21,7 @@ const CLEAR_WAIT: Duration = Duration::from_secs(2);
 #[derive(Debug, Default)]
 pub struct Cleared {
     pub entries: usize,
+    pub documents: usize,
     /// Sessions that were not removed.
     pub kept: usize,
     /// Sessions that another process is refreshing. It would store them again.
@@ -62,8 +65,9 @@ impl Store {
                 continue;
             }
             cleared.entries += usize::from(!matches!(entry, Found::Nothing));
+            cleared.documents += usize::from(self.document_files().has(&key));
             // If the lock is held, leave the temporary file and the lock to their owner.
-            let endings = if lock.is_ok() { &ENDINGS[..] } else { &ENDINGS[..3] };
+            let endings = if lock.is_ok() { &ENDINGS[..] } else { &ENDINGS[..4] };
             fault = self.remove(&key, lock.as_ref().unwrap_or(&Lock::WAIVED)).err().or(fault);
             for ending in endings {
                 fault = remove(&self.path(&key, ending)).err().or(fault);

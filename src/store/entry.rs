@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::seal::{Fault, opened, sealed};
 use crate::sanitize::is_visible;
 use crate::secret::Secret;
-use crate::token::{BEARER, LONGEST_LIFE, Timestamp, Token, is_token};
+use crate::token::{BEARER, ID_TOKEN_FAULTS, IdToken, LONGEST_LIFE, Timestamp, Token, is_token};
 
 /// A stored token and its owner.
 #[derive(Clone, Debug)]
@@ -33,6 +33,8 @@ pub struct Entry {
     pub server: Option<String>,
     /// The scope that the login asked for, for vendors that want it again at each refresh.
     pub asked_scope: Option<String>,
+    /// The resources that the login asked for, which are sent again at each refresh (RFC 8707 §2.2).
+    pub asked_resource: Vec<String>,
     /// The number of the token among those that several machines share, in the order in which they were fetched.
     pub generation: Option<u64>,
     /// When it was last known to be the newest of these.
@@ -41,9 +43,66 @@ pub struct Entry {
     pub login: Option<String>,
     /// The login whose session it replaces in the shared store, as long as it is not there.
     pub replaces: Option<String>,
+    /// The issuer that it may be sent to, if the server in the key is not the one that issues tokens.
+    pub issuer: Option<String>,
+    /// The client that the issuer knows by `client_id`, if that is not configured.
+    pub client: Option<Client>,
     /// Not usable if the entry has no access token.
     pub token: Token,
     pub rest: UnknownMembers,
+}
+
+/// A client whose id is not configured: a registered one (RFC 7591), or one that is named by the URL of its metadata.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Client {
+    /// The word of its method of client authentication.
+    pub auth: String,
+    pub secret: Option<Secret>,
+    pub secret_expires_at: Option<Timestamp>,
+    /// The redirect URI that it was registered with.
+    pub redirect_uri: Option<String>,
+    /// Where the registration can be changed, and the token for that (RFC 7592).
+    pub configuration: Option<(String, Secret)>,
+}
+
+impl Client {
+    /// Without what only a registration itself needs.
+    pub fn for_session(&self) -> Self {
+        Self { redirect_uri: None, configuration: None, ..self.clone() }
+    }
+
+    fn form(&self) -> Value {
+        let (registration, token) = self.configuration.as_ref().map(|(uri, token)| (uri, token)).unzip();
+        json!({
+            "values": {
+                "client-auth": self.auth,
+                "client-secret-expiry": self.secret_expires_at.map(|at| at.timestamp_millis()),
+                "redirect-uri": self.redirect_uri,
+                "registration": registration,
+            },
+            "secrets": {
+                "client-secret": self.secret.as_ref().map(Secret::expose),
+                "registration-token": token.map(Secret::expose),
+            },
+        })
+    }
+
+    fn of(form: &Value) -> Result<Option<Self>, Fault> {
+        let (values, secrets) = (&form["values"], &form["secrets"]);
+        let Some(auth) = values["client-auth"].as_str() else { return Ok(None) };
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        let secret = |name: &str| text(&secrets[name]).map(Secret::new);
+        let expiry = values
+            .get("client-secret-expiry")
+            .map(|at| at.as_i64().and_then(DateTime::from_timestamp_millis).ok_or("entry-times-wrong"));
+        Ok(Some(Self {
+            auth: auth.to_owned(),
+            secret: secret("client-secret"),
+            secret_expires_at: expiry.transpose()?,
+            redirect_uri: text(&values["redirect-uri"]),
+            configuration: text(&values["registration"]).zip(secret("registration-token")),
+        }))
+    }
 }
 
 /// The JSON of an entry as it was read, including unknown members, which may be secrets.
@@ -57,6 +116,7 @@ impl fmt::Debug for UnknownMembers {
 }
 
 const ACCESS: &str = "/tokens/access/value";
+const ID: &str = "/tokens/id/value";
 const REFRESH: &str = "/tokens/refresh/value";
 
 impl Entry {
@@ -65,9 +125,11 @@ impl Entry {
         let (token, mut form) = (&self.token, self.rest.0.clone());
         let access = token.is_usable().then(|| token.access_token.expose());
         let refresh = token.refresh_token.as_ref().map(Secret::expose);
+        let id = token.id_token.as_ref().map(|id_token| id_token.value.expose());
         // If a token has changed, drop the unknown members that belong to the old one.
         for (place, value, gone) in [
             (ACCESS, access, json!({ "parts": null, "tokens": { "access": null } })),
+            (ID, id, json!({ "tokens": { "id": null } })),
             (REFRESH, refresh, json!({ "tokens": { "refresh": null } })),
         ] {
             if form.pointer(place).and_then(Value::as_str) != value {
@@ -88,10 +150,15 @@ impl Entry {
             "replacement": self.replacement,
             "session": self.session,
             "scope": token.scope,
-            "tokens": { "access": access, "refresh": refresh.map(|value| json!({ "value": value })) },
+            "tokens": {
+                "access": access,
+                "id": token.id_token.as_ref().map(id_form),
+                "refresh": refresh.map(|value| json!({ "value": value })),
+            },
             "values": {
                 "account": token.account,
                 "api-base": token.api_base,
+                "asked-resource": (!self.asked_resource.is_empty()).then_some(&self.asked_resource),
                 "asked-scope": self.asked_scope,
                 "client-id": self.client_id,
                 "confirmed-at": self.confirmed_at.map(|at| at.timestamp_millis()),
@@ -99,9 +166,11 @@ impl Entry {
                 "login": self.login,
                 "replaces": self.replaces,
                 "server": self.server,
+                "issuer": self.issuer,
             },
         });
         overlay(&mut form, known);
+        self.client.iter().for_each(|client| overlay(&mut form, client.form()));
         sealed(key, form)
     }
 
@@ -138,9 +207,6 @@ impl Entry {
         let (access_form, values) = (&form["tokens"]["access"], &form["values"]);
         let text = |value: &Value| value.as_str().map(str::to_owned);
         let is = |name: &str| form[name] == Value::Bool(true);
-        let time = |value: &Value| {
-            value.as_i64().and_then(DateTime::from_timestamp_millis).ok_or("entry-times-wrong")
-        };
         let issued_at = time(&form["issued_at"])?;
         let access = text(&access_form["value"]).unwrap_or_default();
         let expires_at = match access_form.get("expiry") {
@@ -156,6 +222,7 @@ impl Entry {
             token_type,
             scope: text(&form["scope"]),
             refresh_token: text(&form["tokens"]["refresh"]["value"]).map(Secret::new),
+            id_token: id_token(&form["tokens"]["id"]),
             account: text(&values["account"]),
             issued_token_type: text(&access_form["issued-type"]).filter(|_| !access_is_empty),
             api_base: text(&values["api-base"]),
@@ -172,15 +239,55 @@ impl Entry {
             session: is("session"),
             client_id: text(&values["client-id"]),
             server: text(&values["server"]),
+            asked_resource: values["asked-resource"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(text)
+                .collect(),
             asked_scope: text(&values["asked-scope"]),
             generation: values["generation"].as_u64(),
             confirmed_at: values.get("confirmed-at").map(time).transpose()?,
             login: text(&values["login"]),
             replaces: text(&values["replaces"]),
+            issuer: text(&values["issuer"]),
+            client: Client::of(&form)?,
             token,
             rest: UnknownMembers(form),
         })
     }
+}
+
+fn time(value: &Value) -> Result<Timestamp, Fault> {
+    value.as_i64().and_then(DateTime::from_timestamp_millis).ok_or("entry-times-wrong")
+}
+
+/// The member `tokens.id`.
+fn id_form(id_token: &IdToken) -> Value {
+    json!({
+        "value": id_token.value.expose(),
+        "issued-at": id_token.received_at.timestamp_millis(),
+        "expiry": id_token.expires_at.timestamp_millis(),
+        "fault": id_token.fault,
+        "verified": id_token.is_verified,
+    })
+}
+
+/// The ID token in `tokens.id`. One that cannot be is left out: the session is worth more.
+fn id_token(form: &Value) -> Option<IdToken> {
+    let value = form["value"].as_str().filter(|text| is_token(text))?;
+    let fault = form["fault"].as_str();
+    let known =
+        |word| ID_TOKEN_FAULTS.into_iter().find(|known| *known == word).unwrap_or("id-token-unusable");
+    let (received_at, expires_at) = (time(&form["issued-at"]).ok()?, time(&form["expiry"]).ok()?);
+    let is_sound = (0..=LONGEST_LIFE).contains(&(expires_at - received_at).num_seconds());
+    is_sound.then(|| IdToken {
+        value: Secret::new(value),
+        received_at,
+        expires_at,
+        fault: fault.map(known),
+        is_verified: form["verified"] == true,
+    })
 }
 
 /// Merges the members of `above` into `below`; `null` removes a member.
@@ -235,10 +342,13 @@ mod tests {
             client_id: Some("id".into()),
             server: Some("https://a.example".into()),
             asked_scope: Some("a b c".into()),
+            asked_resource: vec!["https://a.example/".into()],
             generation: Some(7),
             confirmed_at: Some(at),
             login: None,
             replaces: None,
+            issuer: Some("https://as.example".into()),
+            client: None,
             token: Token {
                 api_base: None,
                 issued_token_type: None,
@@ -246,6 +356,7 @@ mod tests {
                 token_type: "Bearer".into(),
                 scope: Some("a b".into()),
                 refresh_token: None,
+                id_token: None,
                 account: None,
                 issued_at: at,
                 expires_at: Some(at + chrono::TimeDelta::seconds(3600)),
@@ -307,7 +418,10 @@ mod tests {
         form["secrets"] = serde_json::json!({ "dpop-key": "SecretCanary" });
         form["parts"] = serde_json::json!({ "csrf": "SecretCanary" });
         form["values"]["registration"] = serde_json::json!({ "at": 1 });
-        form["tokens"]["id"] = serde_json::json!({ "value": "SecretCanary", "expiry": 5, "nonce": [1] });
+        form["tokens"]["other"] = serde_json::json!({ "value": "SecretCanary", "expiry": 5, "nonce": [1] });
+        form["tokens"]["id"] = serde_json::json!({
+            "value": "SecretCanary", "issued-at": 5, "expiry": 5, "fault": "id-token-at-hash", "verified": false, "x": 1,
+        });
         form["tokens"]["access"]["issued_type"] = "urn:x".into();
         let sealed = |form: &Value| {
             let line = form.to_string();
@@ -324,9 +438,19 @@ mod tests {
         let token = Token { access_token: Secret::new("next"), ..read.token.clone() };
         let next = written(&Entry { token, ..read });
         assert_eq!((&next["parts"], &next["tokens"]["access"]["issued_type"]), (&Value::Null, &Value::Null));
-        for known in ["/secrets/dpop-key", "/values/registration/at", "/tokens/id/nonce/0"] {
+        for known in ["/secrets/dpop-key", "/values/registration/at", "/tokens/other/nonce/0", "/tokens/id/x"]
+        {
             assert_eq!(next.pointer(known), form.pointer(known), "{known}");
         }
+
+        // A fault that this version does not know is a fault, and what cannot be an ID token is none.
+        form["tokens"]["id"]["fault"] = "later".into();
+        let id_token = Entry::parse("k", &sealed(&form)).unwrap().token.id_token.unwrap();
+        assert_eq!((id_token.fault, id_token.is_verified), (Some("id-token-unusable"), false));
+        form["tokens"]["id"]["expiry"] = (-5000).into();
+        assert_eq!(Entry::parse("k", &sealed(&form)).unwrap().token.id_token, None);
+        form["tokens"]["id"] = serde_json::json!({ "value": "a b", "issued-at": 5, "expiry": 5 });
+        assert_eq!(Entry::parse("k", &sealed(&form)).unwrap().token.id_token, None);
 
         form["tokens"]["access"]["type"] = "DPoP".into();
         assert_eq!(Entry::parse("k", &sealed(&form)).unwrap_err(), "entry-token-type-unknown");

@@ -8,6 +8,7 @@ use std::io;
 
 use serde::Deserialize;
 
+use super::documents::DOCUMENT;
 use super::{Found, Lock, Store};
 use crate::error::Result;
 use crate::message::Message;
@@ -70,6 +71,11 @@ impl Store {
     /// The kind of the backend that has the entry under `key`; if none has it, the one to write to.
     pub(super) fn kind_of(&self, key: &str) -> StoreKind {
         self.backends().find(|(_, backend)| backend.has(key)).map_or(self.kind, |(kind, _)| kind)
+    }
+
+    /// The files that documents are kept in.
+    pub(super) fn document_files(&self) -> Files<'_> {
+        Files { store: self, ending: DOCUMENT }
     }
 
     /// The files that negative entries are kept in.

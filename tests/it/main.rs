@@ -8,6 +8,7 @@ mod api {
     mod answers;
     mod rejected;
     mod requests;
+    mod step_up;
     mod terminal;
     mod vendors;
 }
@@ -32,6 +33,7 @@ mod cli {
     mod exec;
     mod explain;
     mod help;
+    mod inspect;
     mod language;
     mod man;
     mod reserved_words;
@@ -73,6 +75,13 @@ mod credentials {
     mod sources;
 }
 
+mod discovery {
+    mod application;
+    mod documents;
+    mod hosts;
+    mod login;
+}
+
 mod doctor {
     mod files;
     mod network;
@@ -83,11 +92,15 @@ mod login {
     mod authorize_fields;
     mod browser;
     mod device;
+    mod id_token;
     mod listener;
     mod more_vendors;
     mod public_client;
     mod refresh;
     mod refusals;
+    mod resource;
+    mod resource_client;
+    mod resource_refusals;
     mod session_end;
     mod session_fields;
     mod session_kept;
@@ -157,6 +170,7 @@ mod shared {
     mod hits;
     mod holder;
     mod persons;
+    mod resource;
     mod sealed;
     mod sessions;
     mod shown;
@@ -165,4 +179,10 @@ mod shared {
 mod setup {
     mod first_run;
     mod profiles;
+}
+
+mod verbs {
+    mod introspect;
+    mod revoke;
+    mod userinfo;
 }

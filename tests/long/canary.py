@@ -24,7 +24,7 @@ TOKEN = re.compile(r"token$|^ticket$", re.I)
 # Tokens of others that a request exchanges. If a profile got them itself, they are the answer of that profile.
 SUBJECT = re.compile(r"^(subject|actor)_token$", re.I)
 # Keys of credentials in the config file, and names of environment variables that contain one.
-CREDENTIALS = r"(?:client-secret|client-key|subject|actor|password|api-key|pin)"
+CREDENTIALS = r"(?:client-secret|client-key|subject|actor|password|api-key|initial-token|pin)"
 VARIABLES = re.compile(r"SECRET|PASSWORD|SUBJECT|JWK|(?:^|_)(?:KEY|PIN)$")
 CODE = re.compile(r"canary|^the-code|^code-?[0-9a-z]|^[0-9a-f]{20,}$", re.I)
 NOT_ONE = re.compile(r"type|url|uri|endpoint|file|expire|user_?code|challenge", re.I)

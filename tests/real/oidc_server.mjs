@@ -1,10 +1,11 @@
-// An OpenID Provider for assertions.py, exchange.py and fleet.py: `oidc_server.mjs PORT KEYS CLIENTS.json`.
+// An OpenID Provider for assertions.py, discovery.py, exchange.py and fleet.py: `oidc_server.mjs PORT KEYS CLIENTS.json`.
 //
 // The npm package oidc-provider decides everything about clients, assertions and tokens. This file has the grant type
 // of RFC 8693, which the package leaves to its users, and the knobs of the tests: POST /control with `busy` (the next
 // requests are answered with 503 after they have been decided), `cut` (the connection is closed then), `delay` (the
 // milliseconds before each answer) and `clock` (the seconds that the server's clock is ahead); GET /control returns all
-// token requests and empties the list; GET /session?client=ID begins a session and returns its refresh token.
+// token requests and empties the list; GET /session?client=ID begins a session and returns its refresh token. Whoever
+// opens the page of a login is ana, who agrees to everything.
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -53,6 +54,7 @@ const provider = new Provider(issuer, {
   enabledJWA: { clientAuthSigningAlgValues: algorithms },
   features: { clientCredentials: { enabled: true }, devInteractions: { enabled: false } },
   scopes: ['mail', 'contacts', 'offline_access'],
+  interactions: { url: (ctx, interaction) => `/interaction/${interaction.uid}` },
   findAccount: (ctx, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
   // A refresh token is valid once; if it is used again, its session ends.
   rotateRefreshToken: true,
@@ -118,6 +120,19 @@ provider.use(async (ctx, next) => {
       client, accountId: 'ana', grantId: await grant.save(), gty: 'authorization_code', scope: 'mail offline_access',
     });
     ctx.body = { refresh_token: await token.save() };
+    return;
+  }
+  if (ctx.path.startsWith('/interaction/')) {
+    const { prompt, params, grantId } = await provider.interactionDetails(ctx.req, ctx.res);
+    if (prompt.name === 'login') {
+      await provider.interactionFinished(ctx.req, ctx.res, { login: { accountId: 'ana' } });
+    } else {
+      const known = grantId && await provider.Grant.find(grantId);
+      const grant = known || new provider.Grant({ clientId: params.client_id, accountId: 'ana' });
+      grant.addOIDCScope(params.scope);
+      await provider.interactionFinished(ctx.req, ctx.res, { consent: { grantId: await grant.save() } });
+    }
+    ctx.respond = false;
     return;
   }
   await next();

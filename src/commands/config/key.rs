@@ -33,6 +33,8 @@ pub enum Form {
     /// Always an array.
     Words,
     Grant,
+    /// The access token or the ID token.
+    Kind,
     Number,
     /// What to do without the shared store.
     OnFailure,
@@ -56,6 +58,7 @@ impl Form {
         match self {
             Self::Bool => vec!["true", "false"],
             Self::Grant => vec!["app", "user"],
+            Self::Kind => vec!["access", "id"],
             Self::OnFailure => vec!["fail", "local"],
             Self::Output => Format::words().collect(),
             Self::Signature => vec!["der", "raw"],
@@ -80,7 +83,7 @@ pub const DEFAULTS: [(&str, Form); 10] = [
 ];
 
 /// The keys of a profile.
-pub const PROFILE: [(&str, Form); 26] = [
+pub const PROFILE: [(&str, Form); 27] = [
     ("actor", Form::Secret),
     ("api-host", Form::Text),
     ("audience", Form::Texts),
@@ -105,6 +108,7 @@ pub const PROFILE: [(&str, Form); 26] = [
     ("shared", Form::Bool),
     ("store", Form::Store),
     ("subject", Form::Secret),
+    ("token", Form::Kind),
     ("user", Form::Text),
     ("vars", Form::Table),
 ];
@@ -269,7 +273,7 @@ impl Key {
 /// Reads `text` as the value of a key that has only one.
 fn single(form: Form, text: &str) -> Result<Setting, Message> {
     match form {
-        Form::Bool | Form::Grant | Form::OnFailure | Form::Signature | Form::Store => {
+        Form::Bool | Form::Grant | Form::Kind | Form::OnFailure | Form::Signature | Form::Store => {
             let words = form.words();
             if !words.contains(&text) {
                 let quoted = words.into_iter().map(|word| Message::new("quoted").with("word", word));

@@ -255,7 +255,10 @@ impl MockProvider {
 
 /// Returns whether the example is a response of `kind` that succeeds.
 fn is_success(example: &Example, kind: RequestKind) -> bool {
-    let is_token = !matches!(kind, RequestKind::Device | RequestKind::Revoke);
+    let is_token = !matches!(
+        kind,
+        RequestKind::Device | RequestKind::Introspect | RequestKind::Revoke | RequestKind::Userinfo
+    );
     let at = if kind == RequestKind::ClientCredentials { ErrorScope::Token } else { ErrorScope::User };
     example.call == kind && example.at == at && example.error.is_none() && example.token.is_some() == is_token
 }

@@ -4,6 +4,7 @@ use chrono::{SecondsFormat, Utc};
 use serde_json::{Map, Value, json};
 
 use super::credentials;
+use super::metadata;
 use super::network;
 use super::shared;
 use super::show::Group;
@@ -28,9 +29,11 @@ pub fn groups(home: &ConfigDir, fetch: Fetch, readable: bool, online: bool) -> V
             let rest = Check::skipped(&["credentials", "token"], "doctor-provider-unknown");
             vec![[Check::failed("provider", &error)].into_iter().chain(rest).collect()]
         }
-        Some(Ok((settings, secret_error))) => {
+        Some(Ok((mut settings, secret_error))) => {
+            let offline = offline(home, &settings, secret_error.as_ref());
             let network = online.then(|| {
-                let mut checks = network::checks(&settings);
+                let mut checks = metadata::checks(home, &mut settings);
+                checks.extend(network::checks(&settings));
                 if secret_error.is_none() {
                     checks.extend(shared::checks(home, &settings));
                 }
@@ -41,7 +44,7 @@ pub fn groups(home: &ConfigDir, fetch: Fetch, readable: bool, online: bool) -> V
                 }
                 checks
             });
-            [offline(home, &settings, secret_error.as_ref())].into_iter().chain(network).collect()
+            [offline].into_iter().chain(network).collect()
         }
     };
     let profile = Message::new("doctor-title-profile").with("profile", &name);

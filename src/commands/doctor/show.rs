@@ -14,7 +14,7 @@ const VERSION: u8 = 1;
 const STATE: usize = 11;
 
 /// The names of the checks, and the codes of what people see.
-const NAMES: [(&str, &str); 34] = [
+const NAMES: [(&str, &str); 35] = [
     ("answer", "doctor-check-answer"),
     ("authorities", "doctor-check-authorities"),
     ("cache", "doctor-check-cache"),
@@ -33,6 +33,7 @@ const NAMES: [(&str, &str); 34] = [
     ("grant", "doctor-check-grant"),
     ("lock", "doctor-check-lock"),
     ("memory", "doctor-check-memory"),
+    ("metadata", "doctor-check-metadata"),
     ("name", "doctor-check-name"),
     ("program", "doctor-check-program"),
     ("provider", "doctor-check-provider"),

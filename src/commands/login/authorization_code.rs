@@ -10,8 +10,9 @@ use std::thread::Builder;
 use std::time::{Duration, Instant};
 
 use super::gate::{Gate, Visit};
-use super::{browser, page};
+use super::{FindClient, browser, page};
 use crate::app::App;
+use crate::app::client::Redirect;
 use crate::crypto::random_text;
 use crate::error::{Error, Kind, Result};
 use crate::http::loopback_server::{Handler, LoopbackServer};
@@ -27,7 +28,7 @@ use crate::template::Template;
 use crate::token::Token;
 
 /// The redirect URI, and its parts.
-struct Redirect {
+struct RedirectUri {
     /// The URI as sent to the vendor, with `{port}` for a free port.
     uri: String,
     loopback: bool,
@@ -36,27 +37,46 @@ struct Redirect {
     path: String,
 }
 
+impl RedirectUri {
+    /// The port of `uri`, if it is this redirect URI for any free port.
+    fn port_of(&self, uri: &str) -> Option<u16> {
+        let (before, after) = self.uri.split_once(PORT)?;
+        uri.strip_prefix(before)?.strip_suffix(after)?.parse().ok()
+    }
+}
+
 /// The placeholder in a redirect URI for the port of the loopback server.
 const PORT: &str = "{port}";
 /// The maximum bytes of stdin with pasted URLs.
 const MAX_PASTED: u64 = 64 * 1024;
 
-/// Opens the authorization page, waits for the callback, and exchanges the code. Fails after `timeout`.
-pub fn login(
-    app: &App,
-    no_browser: bool,
-    redirect_uri: Option<String>,
-    desktop: Desktop,
-    timeout: Duration,
-) -> Result<Token> {
+/// How a person logs in with a browser.
+pub struct Options {
+    pub no_browser: bool,
+    pub redirect_uri: Option<String>,
+    /// The redirect URI of an earlier login, whose port is used again if it is free.
+    pub former_redirect_uri: Option<String>,
+    pub desktop: Desktop,
+    pub timeout: Duration,
+}
+
+/// Opens the authorization page, waits for the callback, and exchanges the code. Fails after the timeout. `find_client`
+/// gets the redirect URI, which some clients are registered with.
+pub fn login(app: &App, options: &Options, find_client: FindClient) -> Result<Token> {
+    let (desktop, no_browser, timeout) = (&options.desktop, options.no_browser, options.timeout);
     let settings = &app.settings;
-    let redirect = redirect(settings, redirect_uri)?;
+    let redirect = redirect(settings, options.redirect_uri.clone())?;
     // Set once the flow has started; identifies the callback.
     let state = Arc::new(OnceLock::new());
     let (sender, receiver) = mpsc::channel();
     let turned_away = TurnedAway::default();
     let gate = Arc::new(Gate::new()?);
-    let listen = || listen(settings, &redirect, &state, &gate, &turned_away, &sender);
+    let listen = |port| listen(settings, &redirect, port, &state, &gate, &turned_away, &sender);
+    let former = options.former_redirect_uri.as_deref().and_then(|uri| redirect.port_of(uri));
+    let listen = || match former.map(listen) {
+        Some(Ok(listener)) => Ok(listener),
+        _ => listen(redirect.port),
+    };
     let listener = match redirect.loopback.then(listen) {
         None => None,
         Some(Ok(listener)) => Some(listener),
@@ -66,6 +86,10 @@ pub fn login(
     };
     let port = listener.as_ref().map_or(redirect.port, |listener| listener.address().port());
     let redirect_uri = redirect.uri.replace(PORT, &port.to_string());
+    let any_port = redirect.uri.contains(PORT).then(|| redirect.uri.replace(&format!(":{PORT}"), ""));
+    let asked = Redirect { uri: Some(&redirect_uri), any_port: any_port.as_deref(), is_device: false };
+    let found = find_client(&asked)?;
+    let app = found.as_ref().unwrap_or(app);
     let listens = listener.is_some() && !no_browser;
     let listener = Cell::new(listener);
     let deadline = OnceCell::new();
@@ -180,7 +204,7 @@ fn wait(receiver: &mpsc::Receiver<Callback>, listens: bool, deadline: Instant) -
     }
 }
 
-fn redirect(settings: &Settings, uri: Option<String>) -> Result<Redirect> {
+fn redirect(settings: &Settings, uri: Option<String>) -> Result<RedirectUri> {
     let declared = settings.provider.authorize.as_ref().map(|authorize| authorize.redirect.clone());
     let template = match uri {
         Some(uri) => Template::parse(&uri).map_err(|why| Error::new(Kind::Usage, why))?,
@@ -199,14 +223,15 @@ fn redirect(settings: &Settings, uri: Option<String>) -> Result<Redirect> {
         _ => (authority, 80),
     };
     let path = if path.is_empty() { "/" } else { path }.to_owned();
-    Ok(Redirect { loopback: scheme == "http" && is_loopback(host), uri, port, path })
+    Ok(RedirectUri { loopback: scheme == "http" && is_loopback(host), uri, port, path })
 }
 
 /// Starts the server. It accepts one callback with the right `state`, and rejects all other requests. Those that
 /// a vendor may have meant as a callback are counted.
 fn listen(
     settings: &Settings,
-    redirect: &Redirect,
+    redirect: &RedirectUri,
+    port: u16,
     state: &Arc<OnceLock<Secret>>,
     gate: &Arc<Gate>,
     turned_away: &TurnedAway,
@@ -266,9 +291,8 @@ fn listen(
         // Fails if the login has timed out.
         let _ = sender.send(Ok(request.query.clone()));
     });
-    LoopbackServer::start(redirect.port, &handler).map_err(|error| {
-        Error::new(Kind::Config, "login-port-taken").with("port", redirect.port).caused_by(error)
-    })
+    LoopbackServer::start(port, &handler)
+        .map_err(|error| Error::new(Kind::Config, "login-port-taken").with("port", port).caused_by(error))
 }
 
 /// Reads pasted URLs from stdin in a thread, until its end.

@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 use qrcode::QrCode;
 use qrcode::render::unicode::Dense1x2;
 
+use super::FindClient;
 use crate::app::App;
+use crate::app::client::Redirect;
 use crate::error::Result;
 use crate::message::{Message, Value};
 use crate::oauth::flow::{Action, DeviceCode, Driver, Started};
@@ -15,8 +17,13 @@ use crate::report;
 use crate::settings::Settings;
 use crate::token::Token;
 
+/// The redirect URI of a client that is registered without a browser: servers require one all the same.
+const ANY_PORT: &str = "http://127.0.0.1/callback";
+
 /// Shows the code, and polls until the person has answered, the code has expired, or `wait` is over.
-pub fn login(app: &App, wait: Option<Duration>) -> Result<Token> {
+pub fn login(app: &App, wait: Option<Duration>, find_client: FindClient) -> Result<Token> {
+    let found = find_client(&Redirect { uri: None, any_port: Some(ANY_PORT), is_device: true })?;
+    let app = found.as_ref().unwrap_or(app);
     let settings = &app.settings;
     let terminal = report::on_terminal();
     let end = Cell::new(Instant::now());

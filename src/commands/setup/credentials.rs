@@ -85,7 +85,7 @@ pub fn decide(provider: &Provider, name: &str, variable: &Variable) -> bool {
 
 /// The methods that a definition names.
 fn methods(call: &RequestTemplate) -> impl Iterator<Item = &'static ClientAuth> {
-    call.client_auth.0.iter().filter_map(|word| ClientAuth::parse(&word.to_string()))
+    call.client_auth.words().filter_map(|word| ClientAuth::parse(&word.to_string()))
 }
 
 /// The names of everything that the requests for the token use, if the client authenticates with these credentials.

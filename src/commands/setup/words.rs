@@ -71,6 +71,30 @@ pub fn login_variables(provider: &Provider) -> BTreeSet<String> {
     names.map(str::to_owned).collect()
 }
 
+/// The variables that name the issuer whose metadata has the endpoints.
+pub fn issuer_variables(provider: &Provider) -> impl Iterator<Item = &str> {
+    provider.issuer.iter().flat_map(|issuer| issuer.names()).filter(|name| provider.vars.contains_key(*name))
+}
+
+/// The variables that the metadata of the issuer decides, unless the profile has them already: its endpoints, and how the
+/// client authenticates. None if the user names no issuer.
+pub fn discovered_variables(draft: &Draft) -> BTreeSet<String> {
+    let provider = &draft.provider;
+    let issuer = provider.issuer.as_ref().and_then(|issuer| issuer.fill(|name| value(draft, name)));
+    if issuer.is_none_or(|issuer| issuer.is_empty()) {
+        return BTreeSet::new();
+    }
+    let endpoints = provider.vars.iter().filter(|(_, variable)| variable.discovered.is_some());
+    let calls = provider.calls().flat_map(|(_, call, _)| call.client_auth.names());
+    let names = endpoints.map(|(name, _)| name.as_str()).chain(calls);
+    names.filter(|name| draft.existing_text(name).is_none()).map(str::to_owned).collect()
+}
+
+/// Returns whether a variable is for servers with a fault, so that nobody is asked for it.
+pub fn is_for_few(provider: &Provider, name: &str) -> bool {
+    provider.user.resource_on.iter().flat_map(|on| on.names()).any(|known| known == name)
+}
+
 /// The values among scope, audience and resource that the user may have to decide: those in the definition's own
 /// fields, or a scope for a server that the user names.
 pub fn optional_values(provider: &Provider, is_for_person: bool) -> Vec<&'static str> {

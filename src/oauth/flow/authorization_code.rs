@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use super::{Action, Flow, FlowValues, Step, request, token};
 use crate::crypto::challenge;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::http::{Payload, Request, form, form_decoded};
-use crate::message::Value;
-use crate::oauth::response::{Reading, kind_of_code};
+use crate::message::{Message, Value};
+use crate::oauth::id_token::{self, NONCE_WRONG, RequestedClaims};
+use crate::oauth::response::{Reading, TokenResponse, kind_of_code};
 use crate::provider::{Authorize, ParamIn, RequestKind};
 use crate::sanitize::visible;
 use crate::secret::Secret;
@@ -41,6 +42,8 @@ pub struct AuthorizationCode {
     redirect_uri: Secret,
     state: Secret,
     verifier: Secret,
+    /// Binds an ID token to this login (OpenID Connect Core §3.1.2.1).
+    nonce: Secret,
     /// The code that the browser has brought.
     code: Option<Secret>,
     /// How often the server did nothing with it.
@@ -52,7 +55,7 @@ impl AuthorizationCode {
     /// different at each call.
     pub fn new(redirect_uri: String, random: &dyn Fn() -> Result<Secret>) -> Result<Self> {
         let (redirect_uri, state, verifier) = (Secret::new(redirect_uri), random()?, random()?);
-        Ok(Self { redirect_uri, state, verifier, code: None, tried: 0 })
+        Ok(Self { redirect_uri, state, verifier, nonce: random()?, code: None, tried: 0 })
     }
 
     /// The pause before the code is sent again: only if the server certainly did nothing with it.
@@ -66,18 +69,39 @@ impl AuthorizationCode {
     /// Returns whether the definition supports this flow with the values that are set.
     pub fn is_offered(settings: &Settings) -> bool {
         let authorize = settings.provider.authorize.as_ref();
-        authorize.is_some_and(|table| table.url.names().all(|name| settings.values.contains_key(name)))
+        authorize.is_some_and(|table| table.url.names().all(|name| settings.value(name).is_some()))
             && super::offers(settings, &[RequestKind::AuthorizationCode])
     }
 
-    /// The URL for the browser. It contains nothing that the person may not see.
-    fn url(&self, settings: &Settings) -> Result<String> {
+    /// The request of the browser. A login that asks for an ID token has a nonce, unless the user names one.
+    fn request(&self, settings: &Settings) -> Result<Request> {
         let values = [
             ("redirect-uri".to_owned(), self.redirect_uri.clone()),
             ("state".to_owned(), self.state.clone()),
             ("code-challenge".to_owned(), Secret::new(challenge(&self.verifier))),
         ];
-        let request = authorize_request(settings, &values.into())?;
+        let mut request = authorize_request(settings, &values.into())?;
+        let is_named = |(name, _): &(String, Secret)| name == "nonce";
+        let is_left_out = settings.authorize_params.iter().chain(&request.query).any(is_named);
+        if !is_left_out && id_token::is_asked_for(&settings.value("scope").unwrap_or_default()) {
+            request.query.push(("nonce".to_owned(), self.nonce.clone()));
+        }
+        Ok(request)
+    }
+
+    /// What the ID token has to repeat.
+    fn asked(&self, settings: &Settings) -> Result<RequestedClaims> {
+        let query = self.request(settings)?.query;
+        let sent = |name: &str| query.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
+        Ok(RequestedClaims {
+            nonce: sent("nonce"),
+            max_age: sent("max_age").and_then(|age| age.expose().parse().ok()),
+        })
+    }
+
+    /// The URL for the browser. It contains nothing that the person may not see.
+    fn url(&self, settings: &Settings) -> Result<String> {
+        let request = self.request(settings)?;
         let joint = if request.url.contains('?') { '&' } else { '?' };
         let fragment = table(settings)?.fragment.iter().map(|fragment| format!("#{fragment}"));
         Ok(format!("{}{joint}{}{}", request.url, form(&request.query).expose(), fragment.collect::<String>()))
@@ -107,6 +131,7 @@ impl Flow for AuthorizationCode {
         let mut answer = token(settings, reading);
         // In an error response, the field `refresh_token` describes the error. It must not replace a session.
         answer.refresh_token.take_if(|_| !reading.response.is_success());
+        let answer = check_id_token(settings, answer, &self.asked(settings)?);
         let pause = answer.token.as_ref().err().and_then(|error| self.pause(settings, error));
         Ok(pause.map_or_else(|| Step::Have(answer.into()), Step::Wait))
     }
@@ -114,6 +139,25 @@ impl Flow for AuthorizationCode {
     fn unanswered(&mut self, settings: &Settings, error: Error) -> Result<Step> {
         self.pause(settings, &error).map(Step::Wait).ok_or(error)
     }
+}
+
+/// The error for a response to another login.
+fn wrong_login(settings: &Settings) -> Error {
+    let error = settings.error(Kind::Answer, "id-token-refused");
+    error.with("why", Message::new(NONCE_WRONG)).hint("login-again")
+}
+
+/// Notes a fault of the ID token, and refuses a response for another login: its code was injected into this one.
+fn check_id_token(settings: &Settings, mut answer: TokenResponse, asked: &RequestedClaims) -> TokenResponse {
+    let id_token = answer.token.as_mut().ok().and_then(|token| token.id_token.as_mut());
+    let Some(id_token) = id_token else { return answer };
+    let fault = id_token::fault_of_login(id_token, asked);
+    id_token.fault = fault.or(id_token.fault);
+    if fault == Some(NONCE_WRONG) {
+        answer.refresh_token = None;
+        answer.token = Err(wrong_login(settings));
+    }
+    answer
 }
 
 /// The authorization request. `given` has `redirect-uri`, `state` and `code-challenge`.
@@ -173,16 +217,22 @@ pub fn read_callback(
     Ok(Ok(Secret::new(code)))
 }
 
-/// A known issuer is required, and compared letter by letter (RFC 9207 §2.4). If it is unknown, the server need
-/// not name itself, but if it does, its host must be that of the URL, or another name of it that the definition knows.
+/// A known issuer is required, and compared letter by letter (RFC 9207 §2.4), but a server whose metadata does not say that
+/// it names itself need not do so. If the issuer is unknown, the server need not name itself either, but if it does, its
+/// host must be that of the URL, or another name of it that the definition knows.
 fn issuer_fits(settings: &Settings, table: &Authorize, issuers: &[String]) -> bool {
     let value = |name: &str| settings.value(name);
     let host = |url: &str| {
         let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
         Some(rest.split(['/', '?', '#']).next()?.to_ascii_lowercase())
     };
-    match (issuers, table.issuer.as_ref().and_then(|issuer| issuer.fill(value))) {
+    let known = settings.issuer.clone();
+    let known = known.or_else(|| table.issuer.as_ref().and_then(|issuer| issuer.fill(value)));
+    let metadata = settings.discovered.metadata.as_ref();
+    let names_itself = metadata.is_none_or(|it| it.authorization_response_iss_parameter_supported);
+    match (issuers, known) {
         ([], None) => true,
+        ([], Some(_)) => !names_itself,
         ([issuer], Some(known)) => *issuer == known,
         ([issuer], None) => host(issuer).is_some_and(|named| {
             table.issuer_hosts.contains(&named)

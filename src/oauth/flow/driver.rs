@@ -1,16 +1,17 @@
 //! Runs a flow: sends its requests, waits, and shows a person what to do.
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
 
-use super::{Action, Flow, FlowValues, Step, request};
+use super::{Action, Flow, FlowValues, Step, advise, request};
 use crate::error::{Error, Kind, Result};
 use crate::http::{Request, Response, note_request, note_status};
 use crate::oauth::assertion::{SignFn, Signer};
 use crate::oauth::response::{Reading, TokenResponse};
-use crate::provider::{Assertion, RequestKind};
+use crate::provider::{Assertion, ErrorScope, RequestKind};
 use crate::sanitize::Scrubber;
 use crate::secret::Secret;
 use crate::settings::Settings;
@@ -35,7 +36,7 @@ pub struct Driver<'a> {
     pub wait: &'a dyn Fn(Duration),
     /// Shows the person what to do, and returns the value that the person enters or the browser brings back.
     pub person: &'a dyn Fn(Action) -> Result<Option<Secret>>,
-    pub memory: Memory,
+    pub memory: Rc<Memory>,
 }
 
 /// The values that a driver keeps from one try to the next.
@@ -97,10 +98,7 @@ impl Driver<'_> {
         let response = match (self.send)(&request) {
             Ok(response) => response,
             Err(error) => {
-                let hint = self.settings.provider.hint_for_unreachable();
-                let hint = hint.filter(|_| error.kind() == Kind::Network);
-                let error = hint.into_iter().fold(error, Error::hint);
-                return flow.unanswered(self.settings, error).map_err(marked);
+                return flow.unanswered(self.settings, self.unreachable(error)).map_err(marked);
             }
         };
         let scrubber = &Scrubber::new(&secrets);
@@ -114,6 +112,43 @@ impl Driver<'_> {
                 step.map_err(marked)
             }
         }
+    }
+
+    /// Sends the request called `name` to an endpoint of the authorization server, and reads the response with `read`. The
+    /// request spends nothing.
+    pub(super) fn ask<T>(
+        &self,
+        name: RequestKind,
+        values: FlowValues,
+        read: impl FnOnce(&Reading) -> Result<T>,
+    ) -> Result<T> {
+        let call = self.settings.provider.call(name);
+        self.ask_resource(name, values, |answer| {
+            read(answer).map_err(|error| advise(self.settings, answer, call, ErrorScope::Token, error))
+        })
+    }
+
+    /// As [`Self::ask`], of a protected resource.
+    pub(super) fn ask_resource<T>(
+        &self,
+        name: RequestKind,
+        values: FlowValues,
+        read: impl FnOnce(&Reading) -> Result<T>,
+    ) -> Result<T> {
+        let (request, secrets) = self.prepare(name, values)?;
+        note_request(&request);
+        let sent = (self.clock)();
+        let response = (self.send)(&request).map_err(|error| self.unreachable(error).nothing_spent(true))?;
+        note_status(response.status);
+        let scrubber = &Scrubber::new(&secrets);
+        let answer = Reading::new(&self.settings.provider, &response, sent, (self.clock)(), scrubber);
+        read(&answer.named(&self.settings.profile)).map_err(|error| error.nothing_spent(true))
+    }
+
+    /// Adds the definition's hint for a server that cannot be reached.
+    fn unreachable(&self, error: Error) -> Error {
+        let hint = self.settings.provider.hint_for_unreachable();
+        hint.filter(|_| error.kind() == Kind::Network).into_iter().fold(error, Error::hint)
     }
 
     /// Reads the credentials called `names` again when they are needed next.
@@ -219,7 +254,7 @@ mod tests {
                 now.set(now.get() + TimeDelta::days(1));
             },
             person: &|_| Ok(pasted.borrow_mut().next().map(|query| Secret::new(*query))),
-            memory: Memory::default(),
+            memory: Rc::default(),
         };
         // Another process has the lock when a pause of 7 s is over.
         let hold = || {

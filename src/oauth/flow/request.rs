@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::refresh::SESSION_SCOPE;
-use super::{Context, FlowValues, authorization_code, purpose, standard_fields};
+use super::{Context, FlowValues, TOKEN_TYPE_HINT, authorization_code, purpose, standard_fields};
 use crate::error::{Error, Kind, Result};
 use crate::http::{JsonField, Payload, Request};
 use crate::message::{Message, Value};
@@ -35,13 +35,22 @@ pub fn text((_, name, value): RequestField) -> (String, Secret) {
 /// The template of the request called `name`. Fails if there is none, or if a name in its URL has no value.
 pub fn required(settings: &Settings, name: RequestKind) -> Result<&RequestTemplate> {
     let Some(call) = settings.provider.call(name) else { return Err(missing(settings, name)) };
-    let valueless = |name: &&str| !settings.values.contains_key(*name);
+    let valueless = |name: &&str| settings.value(name).is_none();
     let flags: Vec<_> = call.url.names().filter(valueless).map(|name| format!("`--{name}`")).collect();
     if flags.is_empty() {
         return Ok(call);
     }
     let hint = Message::new("give-flags").with("flags", Value::list(flags, "list-comma"));
-    Err(missing(settings, name).hint(hint))
+    let error = match &settings.issuer {
+        // The server's metadata does not name it.
+        Some(issuer) if settings.discovered.metadata.is_some() => {
+            let request = Message::new(purpose(name));
+            let error = settings.error(Kind::Config, "endpoint-not-published").with("issuer", issuer);
+            error.with("request", request)
+        }
+        _ => missing(settings, name),
+    };
+    Err(error.hint(hint))
 }
 
 /// The error for a definition without the request called `name`.
@@ -177,8 +186,12 @@ pub fn prepare(
     // The part after the scheme of an Authorization header is another form of the credentials.
     let forms = headers.iter().filter_map(|(_, value)| Some(Secret::new(value.expose().split_once(' ')?.1)));
     let sent = auth.fields.iter().filter(|(name, _)| name != "client_id");
-    let sent = sent.chain(&settings.params).map(|(_, value)| value);
-    let hidden = credentials.iter().filter(|(name, _)| *name != SESSION_SCOPE).map(|(_, value)| value);
+    // The user's fields are for the requests that get a token.
+    let is_for_token = !matches!(name, RequestKind::Introspect | RequestKind::Userinfo);
+    let params = if is_for_token { &settings.params[..] } else { &[] };
+    let sent = sent.chain(params).map(|(_, value)| value);
+    let is_public = |name: &str| [SESSION_SCOPE, TOKEN_TYPE_HINT].contains(&name);
+    let hidden = credentials.iter().filter(|(name, _)| !is_public(name)).map(|(_, value)| value);
     let secrets = forms.chain(sent.chain(hidden).cloned()).collect();
 
     // A URL and a header have room for one value.
@@ -192,7 +205,7 @@ pub fn prepare(
         }
     }
     let mut fields = fields(call.params.as_ref(), standard_fields(name, call), send, &value, settings);
-    let added = auth.fields.into_iter().chain(settings.params.iter().cloned());
+    let added = auth.fields.into_iter().chain(params.iter().cloned());
     fields.extend(added.map(|(name, value)| (send, name, JsonField::Text(value))));
     let (query, body) = placed(fields, send);
     if let Payload::Json(fields) = &body {

@@ -221,7 +221,8 @@ fn refresh_keeps_unknown_members_of_a_session() {
     login.env("GOOGLE_CLIENT_SECRET", "s").run().success();
     edit(&env, |content| {
         content["secrets"] = serde_json::json!({ "registration": "RegistrationCanary" });
-        content["tokens"]["id"] = serde_json::json!({ "value": "IdCanary", "type": "JWT" });
+        content["tokens"]["later"] = serde_json::json!({ "value": "IdCanary", "type": "JWT" });
+        content["tokens"]["id"] = serde_json::json!({ "value": "IdCanary", "of": "another form" });
         content["values"]["of-later"] = 7.into();
     });
     let fetch =
@@ -232,7 +233,7 @@ fn refresh_keeps_unknown_members_of_a_session() {
     let text = fs::read_to_string(entry(&env)).unwrap();
     let content: Value = serde_json::from_str(text.lines().nth(1).unwrap()).unwrap();
     assert_eq!(content["secrets"]["registration"], "RegistrationCanary");
-    assert_eq!(content["tokens"]["id"]["value"], "IdCanary");
+    assert_eq!(content["tokens"]["later"]["value"], "IdCanary");
     assert_eq!(content["values"]["of-later"], 7);
 }
 

@@ -84,19 +84,20 @@ fn errors_for_programs_are_the_same_in_every_language() {
 
 /// Words that stay as they are in Chinese: names of programs, protocols and formats, and values that are typed.
 const NAMES: &str = "\
-    api bearer cache clear completions config demo doctor exec explain fetch gettoken help import login logout man providers \
+    api bearer cache clear completions config demo doctor exec explain fetch gettoken help id import inspect login logout man providers \
     search set setup show status tour unset jq key keys profile profiles actor audience cacert certificate credentials grant output params provider \
     proxy resource subject vars \
     list path verify check init get store erase header json shell token app auto always never \
     bash curl docker dotenv elvish env fish gcloud git kubectl netrc oauthbearer OpenSSH podman powershell skopeo text xoauth \
     zsh http https echo ls slurp source exec credHelpers GiB KiB TLS ext gnu linux musl en zh nobody true false null \
-    Basic DPoP Secret Service Windows chmod chown cntlm defaults kubeconfig localhost px root user \
+    introspect OpenID revoke userinfo Basic DPoP Secret Service Windows chmod chown cntlm defaults kubeconfig localhost px root user \
     scope consent realm openid ticket offline access select_account \
     Redis Sentinel Valkey etcd etcds share shared \
     Actions Cloud Compute Engine Functions GitLab identity Kubernetes Pod Run serviceAccountToken \
     eval iex App AppGallery AppID AppKey AppSecret Azure Client Connect CorpID CorpId CorpSecret Device Entra Flow \
     GitHub Gitee Google Graph Key Keycloak Kit OAuth Okta Microsoft Native Push Refresh Secret SuiteKey SuiteSecret Token Type ID basic chinacloudapi cn common consumers \
     Account Adobe Anthropic Box Consumer DocuSign Enterprise Integration OpenAI OpenRouter Salesforce Server Snowflake \
+    all authorize \
     Amazon AppRole Atlassian Bitbucket Cognito Confluence Databricks Dropbox HubSpot Jira Kakao Linear Login Messaging \
     Naver Notion OneLogin OpenBao Oracle PayPal PingOne Reddit ServiceNow Shopify Slack Spotify Tailscale Twitch Vault Xero \
     Yandex Zoho ae ap au ca eu india jp na sa uk \

@@ -9,7 +9,7 @@ use crate::support::vendor::Vendor;
 use crate::support::world::{Reply, World};
 
 /// Every command.
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 23] = [
     "api",
     "cache",
     "completions",
@@ -23,18 +23,21 @@ const COMMANDS: [&str; 19] = [
     "git-credential",
     "help",
     "import",
+    "inspect",
+    "introspect",
     "login",
     "logout",
     "man",
     "providers",
+    "revoke",
     "setup",
     "status",
+    "userinfo",
 ];
 /// Reserved words, which may become commands.
-const RESERVED: [&str; 8] =
-    ["inspect", "introspect", "keep", "proof", "revoke", "serve", "token", "userinfo"];
+const RESERVED: [&str; 4] = ["keep", "proof", "serve", "token"];
 /// Reserved flags, and two with a reserved suffix.
-const FLAGS: [&str; 26] = [
+const FLAGS: [&str; 28] = [
     "acr-values",
     "all",
     "api-host",
@@ -54,7 +57,9 @@ const FLAGS: [&str; 26] = [
     "max-age",
     "mode",
     "prompt",
+    "refresh-token",
     "shared",
+    "stdin",
     "to",
     "token",
     "url",

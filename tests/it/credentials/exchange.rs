@@ -76,9 +76,17 @@ fn token_that_is_for_no_api_is_printed_as_what_it_is() {
 fn token_that_is_for_no_api_is_given_to_none() {
     let (env, world) = (home(EXCHANGE), no_access_token());
     let sentence = "is a credential for another server, not an access token; use `-o token`";
-    for format in
-        ["header", "curl", "netrc", "xoauth2", "oauthbearer", "git-credential", "docker", "exec-credential"]
-    {
+    for format in [
+        "header",
+        "headers-json",
+        "curl",
+        "netrc",
+        "xoauth2",
+        "oauthbearer",
+        "git-credential",
+        "docker",
+        "exec-credential",
+    ] {
         let stderr = call(&env, &world, &["exchange", "-o", format], &["--user=me"]).run().failed(2);
         assert!(stderr.contains(sentence) && !stderr.contains(JWT), "{format}: {stderr}");
     }

@@ -102,6 +102,18 @@ pub const TOKEN: &[Reader] = &[
         argv: PYTHON,
         script: python!("each(lambda p: netrc.netrc(p).authenticators('127.0.0.1')[2])"),
     },
+    Reader {
+        format: "headers-json",
+        needs: "jq",
+        argv: SH,
+        script: r#"jq -j '(.Authorization | ltrimstr("Bearer ")) + "\u0000"' "$1"/*"#,
+    },
+    Reader {
+        format: "headers-json",
+        needs: "python3",
+        argv: PYTHON,
+        script: python!("each(lambda p: json.loads(text(p))['Authorization'].removeprefix('Bearer '))"),
+    },
     Reader { format: "json", needs: "jq", argv: SH, script: r#"jq -j '.access_token + "\u0000"' "$1"/*"# },
     Reader {
         format: "json",

@@ -17,7 +17,7 @@ pub struct Read {
 pub type Reader = fn(&str) -> Option<Read>;
 
 /// The reader of each format, by name.
-pub const ALL: [(&str, Reader); 18] = [
+pub const ALL: [(&str, Reader); 19] = [
     ("ci-mask", ci_mask),
     ("curl", |text| bearer(&curl(text, "header")?)),
     ("docker", docker),
@@ -28,6 +28,7 @@ pub const ALL: [(&str, Reader); 18] = [
     ("gcloud", |text| token(&object(text)?["id_token"])),
     ("git-credential", git),
     ("header", |text| bearer(one_line(text)?)),
+    ("headers-json", headers_json),
     ("json", json),
     ("netrc", netrc),
     ("oauthbearer", oauthbearer),
@@ -79,6 +80,13 @@ fn token(value: &Value) -> Option<Read> {
 fn docker(text: &str) -> Option<Read> {
     let object = object(text)?;
     Some(Read { user: Some(object["Username"].as_str()?.to_owned()), ..token(&object["Secret"])? })
+}
+
+fn headers_json(text: &str) -> Option<Read> {
+    let object = object(text)?;
+    // A reader sends every member as a header.
+    let is_only = object.as_object().is_some_and(|members| members.len() == 1);
+    object["Authorization"].as_str()?.strip_prefix("Bearer ").filter(|_| is_only).map(plain)
 }
 
 fn json(text: &str) -> Option<Read> {

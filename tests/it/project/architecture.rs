@@ -130,6 +130,8 @@ const ARROWS: &[(&str, &[&str])] = &[
             "store",
             "suggest",
             "template",
+            // Which token the user wants.
+            "token",
             "toml_file",
             "trusted_file",
         ],
@@ -200,6 +202,7 @@ const CAPABILITIES: &[(&str, &[&str], &[&str])] = &[
             "commands/demo/token.rs",
             "commands/doctor/network.rs",
             "commands/doctor/profile.rs",
+            "commands/inspect.rs",
             "commands/login.rs",
             "commands/status.rs",
             "commands/login/device.rs",

@@ -6,6 +6,7 @@ use crate::setup::first_run::{config, vendor};
 use crate::support::conversation::{Conversation, skip_without_terminal};
 #[cfg(all(feature = "keyring", target_os = "linux"))]
 use crate::support::desktop::Desktop;
+use crate::support::discovery;
 use crate::support::environment::TestEnv;
 use crate::support::request::Request;
 use crate::support::world::{Reply, World};
@@ -252,7 +253,8 @@ fn a_provider_with_both_kinds_of_tokens_asks_which() {
     let mut person = Conversation::start(&env, Some(&world), "setup oauth2");
     let url = format!("http://{}/token", world.http_addr());
     person.answer("[oauth2]: ", "sso").hear("1) the application's own").answer("Number [1]: ", "1");
-    person.hear("5) post").answer("Number [5]: ", "").answer("Client ID: ", "id");
+    // Without an issuer, the endpoint is asked for.
+    person.answer("(optional): ", "").hear("5) post").answer("Number [5]: ", "").answer("Client ID: ", "id");
     person.answer("other ways]: ", "right-s3cret").answer("endpoint): ", "").hear("An answer is needed");
     person.answer("endpoint): ", &url).answer("scope (optional): ", "read").hear("It works");
     person.answer("Number [1]: ", "").hear("Next:");
@@ -263,6 +265,28 @@ fn a_provider_with_both_kinds_of_tokens_asks_which() {
     );
     assert_eq!(config(&env), expected);
     assert_eq!(world.request().form()["scope"], "read");
+}
+
+#[test]
+fn an_issuer_makes_the_questions_about_endpoints_unnecessary() {
+    if skip_without_terminal() {
+        return;
+    }
+    let (env, server) = (TestEnv::new(), discovery::Server::new(&discovery::metadata()));
+    let mut person = Conversation::start(&env, Some(&server.world), "setup oauth2");
+    person.answer("[oauth2]: ", "sso").hear("1) the application's own").answer("Number [1]: ", "1");
+    person.answer("(optional): ", discovery::ISSUER).answer("Client ID: ", "id");
+    person.answer("Number [1]: ", "2").answer("other ways]: ", "right-s3cret");
+    person.answer("scope (optional): ", "").hear("It works");
+    person.answer("Number [1]: ", "").hear("Next:");
+    assert_eq!(person.end().code, Some(0));
+    let expected = format!(
+        "[profiles.sso]\nprovider = \"oauth2\"\nclient-id = \"id\"\nclient-secret = {{ file = \"secrets/sso\" }}\n\
+         grant = \"app\"\n\n[profiles.sso.vars]\nissuer = \"{}\"\n",
+        discovery::ISSUER
+    );
+    assert_eq!(config(&env), expected);
+    assert_eq!(server.asked_for_metadata(), 1);
 }
 
 #[test]

@@ -92,6 +92,9 @@ pub fn play(vendor: &Vendor) {
         None => assert!(is_loopback(&redirect_uri), "{redirect_uri}"),
     }
     assert!(parameters.remove("state").is_some_and(|state| state.len() >= 22));
+    let asks_for_id_token =
+        parameters.get("scope").is_some_and(|scope| scope.split(' ').any(|it| it == "openid"));
+    assert_eq!(parameters.remove("nonce").is_some(), asks_for_id_token);
     let challenge = parameters.remove("code_challenge");
     assert_eq!(parameters.remove("code_challenge_method").as_deref(), vendor.pkce.then_some("S256"));
     assert_eq!(parameters, fields(vendor.authorize.1));

@@ -7,11 +7,13 @@
 
 pub mod conversation;
 pub mod desktop;
+pub mod discovery;
 pub mod environment;
 pub mod etcd;
 pub mod grants;
 pub mod issuer;
 pub mod jwt;
+pub mod openid;
 pub mod person;
 pub mod process;
 pub mod providers;
@@ -19,10 +21,12 @@ pub mod pty;
 pub mod redis;
 pub mod reply;
 pub mod request;
+pub mod resource;
 pub mod shell;
 pub mod site;
 pub mod skipped;
 pub mod store;
+pub mod token_server;
 pub mod tools;
 pub mod vendor;
 pub mod witness;
