@@ -94,6 +94,7 @@ mod login {
     mod device;
     mod id_token;
     mod listener;
+    mod more_vendors;
     mod public_client;
     mod refresh;
     mod refusals;

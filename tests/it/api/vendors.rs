@@ -15,7 +15,7 @@ type Placement = (&'static str, &'static str);
 
 /// Every provider with a smoke test: its arguments, whether a user must log in, the URL, and where the token
 /// must be.
-const SMOKE: [(&str, bool, &str, Placement); 33] = [
+const SMOKE: [(&str, bool, &str, Placement); 56] = [
     (
         "alimail",
         false,
@@ -30,15 +30,35 @@ const SMOKE: [(&str, bool, &str, Placement); 33] = [
         ("authorization", "Bearer token-1"),
     ),
     (
+        "atlassian",
+        true,
+        "api.atlassian.com/oauth/token/accessible-resources",
+        ("authorization", "Bearer token-1"),
+    ),
+    (
+        "atlassian-service-account",
+        false,
+        "api.atlassian.com/oauth/token/accessible-resources",
+        ("authorization", "Bearer token-1"),
+    ),
+    (
         "azure-china --tenant t.example",
         false,
         "microsoftgraph.chinacloudapi.cn/v1.0/organization",
         ("authorization", "Bearer token-1"),
     ),
+    ("bitbucket", false, "api.bitbucket.org/2.0/user", ("authorization", "Bearer token-1")),
+    ("box --subject-id 42", false, "api.box.com/2.0/users/me", ("authorization", "Bearer token-1")),
     (
         "box-jwt --subject-id e --key-id k --client-key-file DIR/key",
         false,
         "api.box.com/2.0/users/me",
+        ("authorization", "Bearer token-1"),
+    ),
+    (
+        "databricks --base-url https://dbc-1.cloud.databricks.com",
+        false,
+        "dbc-1.cloud.databricks.com/api/2.0/preview/scim/v2/Me",
         ("authorization", "Bearer token-1"),
     ),
     ("dida365", true, "api.dida365.com/open/v1/project", ("authorization", "Bearer token-1")),
@@ -83,6 +103,7 @@ const SMOKE: [(&str, bool, &str, Placement); 33] = [
         "api.github.com/installation/repositories",
         ("authorization", "Bearer token-1"),
     ),
+    ("gitlab", true, "gitlab.com/api/v4/user", ("authorization", "Bearer token-1")),
     ("google", true, "www.googleapis.com/oauth2/v3/userinfo", ("authorization", "Bearer token-1")),
     (
         "huawei-orgid --redirect-uri https://a.example/",
@@ -90,10 +111,27 @@ const SMOKE: [(&str, bool, &str, Placement); 33] = [
         "orgid.huaweiapaas.cn/orgid/openapi/v1/oauth2/userinfo",
         ("x-orgid-authorization", "Bearer token-1"),
     ),
+    ("hubspot", true, "api.hubapi.com/account-info/v3/details", ("authorization", "Bearer token-1")),
+    (
+        "ibm-iam",
+        false,
+        "resource-controller.cloud.ibm.com/v2/resource_instances",
+        ("authorization", "Bearer token-1"),
+    ),
+    ("kakao", true, "kapi.kakao.com/v2/user/me", ("authorization", "Bearer token-1")),
+    ("line", false, "api.line.me/v2/bot/info", ("authorization", "Bearer token-1")),
+    ("naver", true, "openapi.naver.com/v1/nid/me", ("authorization", "Bearer token-1")),
+    ("notion", true, "api.notion.com/v1/users/me", ("authorization", "Bearer token-1")),
     (
         "okta-org --domain example.okta.com --scope s --client-key-file DIR/key",
         false,
         "example.okta.com/api/v1/users",
+        ("authorization", "Bearer token-1"),
+    ),
+    (
+        "onelogin --subdomain example",
+        false,
+        "example.onelogin.com/auth/rate_limit",
         ("authorization", "Bearer token-1"),
     ),
     (
@@ -106,6 +144,12 @@ const SMOKE: [(&str, bool, &str, Placement); 33] = [
         "openrouter --federation-policy-id p --subject-file DIR/subject",
         false,
         "openrouter.ai/api/v1/models",
+        ("authorization", "Bearer token-1"),
+    ),
+    (
+        "pingone --environment-id e",
+        false,
+        "api.pingone.com/v1/environments",
         ("authorization", "Bearer token-1"),
     ),
     ("qq-bot", false, "api.sgroup.qq.com/users/@me", ("authorization", "QQBot token-1")),
@@ -122,7 +166,33 @@ const SMOKE: [(&str, bool, &str, Placement); 33] = [
         "example.my.salesforce.com/services/oauth2/userinfo",
         ("authorization", "Bearer token-1"),
     ),
+    (
+        "slack --redirect-uri https://a.example/",
+        true,
+        "slack.com/api/auth.test",
+        ("authorization", "Bearer token-1"),
+    ),
+    (
+        "slack-user --redirect-uri https://a.example/",
+        true,
+        "slack.com/api/auth.test",
+        ("authorization", "Bearer token-1"),
+    ),
+    ("tailscale", false, "api.tailscale.com/api/v2/tailnet/-/devices", ("authorization", "Bearer token-1")),
     ("ticktick", true, "api.ticktick.com/open/v1/project", ("authorization", "Bearer token-1")),
+    ("twitch", false, "api.twitch.tv/helix/streams", ("authorization", "Bearer token-1")),
+    (
+        "vault-approle --base-url https://vault.example.com",
+        false,
+        "vault.example.com/v1/auth/token/lookup-self",
+        ("x-vault-token", "token-1"),
+    ),
+    (
+        "vault-jwt --base-url https://vault.example.com --subject-file DIR/subject",
+        false,
+        "vault.example.com/v1/auth/token/lookup-self",
+        ("x-vault-token", "token-1"),
+    ),
     ("wechat", false, "api.weixin.qq.com/cgi-bin/get_api_domain_ip", ("query", "access_token=token-1")),
     (
         "wechat-stable",
@@ -137,12 +207,20 @@ const SMOKE: [(&str, bool, &str, Placement); 33] = [
         ("query", "access_token=token-1&openid=OPENID"),
     ),
     ("wecom", false, "qyapi.weixin.qq.com/cgi-bin/get_api_domain_ip", ("query", "access_token=token-1")),
+    ("xero", false, "api.xero.com/connections", ("authorization", "Bearer token-1")),
     (
         "xiaomi-account --redirect-uri https://a.example/",
         true,
         "open.account.xiaomi.com/user/profile",
         ("query", "token=token-1&clientId=id"),
     ),
+    (
+        "yahoo --redirect-uri https://a.example/",
+        true,
+        "api.login.yahoo.com/openid/v1/userinfo",
+        ("authorization", "Bearer token-1"),
+    ),
+    ("yandex", true, "login.yandex.ru/info", ("authorization", "OAuth token-1")),
     ("zoom --account-id a", false, "api.zoom.us/v2/users/me", ("authorization", "Bearer token-1")),
 ];
 
@@ -188,7 +266,8 @@ fn smoke_test_without_a_definition_fails() {
     let with: BTreeSet<&str> = SMOKE.iter().filter_map(|(call, ..)| call.split(' ').next()).collect();
     let all: Vec<&str> = rows.as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap()).collect();
     // These have the call too: one extends salesforce, and one signs its tokens itself.
-    let others = ["salesforce-jwt", "apple-connect"];
+    // The response to the token request names zoho's host, so that the token is wanted first.
+    let others = ["salesforce-jwt", "apple-connect", "zoho"];
     let without: Vec<&&str> =
         all.iter().filter(|name| !with.contains(**name) && !others.contains(name)).collect();
     assert_eq!(all.len(), with.len() + others.len() + without.len());

@@ -290,7 +290,7 @@ fn every_example_fits_its_definition() {
         let in_query = provider.api.query.is_some();
         assert_eq!(has(&own, &format!("gettoken {name} -o curl | curl -K - URL")), in_query, "{own:?}");
         assert_eq!(has(&own, &format!("gettoken {name} -o header | curl -H @- URL")), !in_query, "{own:?}");
-        assert_eq!(own[0].contains("login"), is_login_only, "{own:?}");
+        assert_eq!(own[0].contains(" login "), is_login_only, "{own:?}");
         assert_eq!(examples(&["fetch", &name]).len(), own.len());
 
         let login = examples(&["login", &name]);

@@ -100,7 +100,10 @@ const NAMES: &str = "\
     all authorize \
     Store Workspace Zoom enterprise live yes default de dumb global hk host inside intl lark none organizations partner personal post production sandbox scan sg us \
     AccessKey CloudBase DevOps OneAccess OrgID SecretId SecretKey TickTick Web WeLink getAccessToken \
-    ClientId ClientSecret Id appId appSecret corpid frankfurt hongkong jinbao ktt logistics na shop tmall wap web";
+    ClientId ClientSecret Id appId appSecret corpid frankfurt hongkong jinbao ktt logistics na shop tmall wap web \
+    Amazon AppRole Atlassian Bitbucket Cognito Confluence Databricks Dropbox HubSpot Jira Kakao Linear Login Messaging \
+    Naver Notion OneLogin OpenBao Oracle PayPal PingOne Reddit ServiceNow Shopify Slack Spotify Tailscale Twitch Vault Xero \
+    Yandex Zoho ae ap au ca eu india jp sa uk";
 
 /// What `text` says in English, apart from literal values, placeholders, flags, names and paths.
 fn english_words(text: &str, names: &BTreeSet<String>) -> Vec<String> {

@@ -458,6 +458,7 @@ fn azure_china_accepts_both_names_of_its_host_as_the_issuer() {
 fn login_to_a_provider_without_one_names_that_of_the_same_vendor() {
     let logins: Vec<String> = providers::names().into_iter().filter(|name| has_login(name)).collect();
     for (provider, other) in [
+        ("atlassian-service-account", "atlassian"),
         ("dingtalk", "dingtalk-user"),
         ("dingtalk-corp", "dingtalk-user"),
         ("dingtalk-v1", "dingtalk-user"),

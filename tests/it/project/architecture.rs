@@ -346,8 +346,8 @@ fn vendors() -> Vec<String> {
         .unwrap()
         .flatten()
         .filter_map(|entry| Some(entry.file_name().to_str()?.strip_suffix(".toml")?.to_owned()))
-        // A standard, not a vendor.
-        .filter(|name| name != "oauth2")
+        // A standard, not a vendor, and words of the language and of texts.
+        .filter(|name| !["box", "line", "oauth2"].contains(&&**name))
         .collect()
 }
 

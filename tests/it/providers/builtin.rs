@@ -215,6 +215,7 @@ fn only_undocumented_providers_are_unverified() {
         "fxiaoke",
         "huawei-orgid",
         "jd",
+        "naver",
         "oceanengine",
         "oceanengine-user",
         "pinduoduo",

@@ -255,6 +255,15 @@ fn a_token_of_somebody_else_is_exchanged() {
     let request = sent(&env, &args, &reply);
     assert_eq!(request.header("authorization"), Some("Bearer jwt"));
     assert_eq!(request.json(), json!({ "lifetime": "3600s", "scope": ["s1", "s2"] }));
+    let reply = r#"{"auth":{"client_token":"T","lease_duration":3600}}"#;
+    let args =
+        ["vault-jwt", "--base-url", "https://a.example", "--role", "ci", "--namespace", "team", &subject];
+    let request = sent(&env, &args, reply);
+    assert_eq!(
+        (request.path.as_str(), request.header("x-vault-namespace")),
+        ("/v1/auth/jwt/login", Some("team"))
+    );
+    assert_eq!(request.json(), json!({ "jwt": "jwt", "role": "ci" }));
 }
 
 #[test]
@@ -286,7 +295,7 @@ fn several_audiences_and_an_actor_are_exchanged_for_any_token() {
 }
 
 /// The providers of this file, which have no row in `cases/vendors.toml`.
-pub const PROVIDERS: [&str; 17] = [
+pub const PROVIDERS: [&str; 18] = [
     "anthropic",
     "apple-connect",
     "box-jwt",
@@ -304,6 +313,7 @@ pub const PROVIDERS: [&str; 17] = [
     "openrouter",
     "salesforce-jwt",
     "snowflake",
+    "vault-jwt",
 ];
 
 #[test]

@@ -35,6 +35,8 @@ pub struct Vendor {
     /// The parameter of the callback that contains the code.
     pub code: &'static str,
     pub place: Place,
+    /// Whether the credentials are sent with Basic authentication (RFC 7617).
+    pub basic: bool,
     /// The URL that exchanges the code, and its fields besides the code verifier and the redirect URI.
     pub exchange: (&'static str, Fields),
     /// Whether the exchange repeats the redirect URI.
@@ -44,12 +46,14 @@ pub struct Vendor {
     pub next: &'static str,
 }
 
-/// The fields of a request, all of them in `place`.
+/// The fields of a request, all of them where the vendor expects them.
 #[track_caller]
-fn sent(request: &Request, place: Place) -> BTreeMap<String, String> {
+fn sent(request: &Request, vendor: &Vendor) -> BTreeMap<String, String> {
+    let place = vendor.place;
     let method = if place == Place::Query { "GET" } else { "POST" };
     assert_eq!(request.method, method);
-    assert_eq!(request.header("authorization"), None);
+    // Base64 of id:secret.
+    assert_eq!(request.header("authorization"), vendor.basic.then_some("Basic aWQ6c2VjcmV0"));
     // Gitee refuses requests without a User-Agent.
     assert!(request.header("user-agent").is_some());
     if place != Place::Query {
@@ -99,7 +103,7 @@ pub fn play(vendor: &Vendor) {
     assert_eq!(talk.end().success(), "");
     let request = world.request();
     assert_eq!(url(&request), vendor.exchange.0);
-    let mut form = sent(&request, vendor.place);
+    let mut form = sent(&request, vendor);
     let hash = form.remove("code_verifier").map(|verifier| digest(&SHA256, verifier.as_bytes()));
     assert_eq!(hash.map(|hash| BASE64_URL_SAFE_NO_PAD.encode(hash)), challenge);
     assert_eq!(form.remove("redirect_uri"), vendor.repeats.then_some(redirect_uri));
@@ -112,7 +116,7 @@ pub fn play(vendor: &Vendor) {
     assert_eq!(token().arg("--rejected").stdin("first\n").run().success(), "second\n");
     let request = world.requests().pop().unwrap();
     assert_eq!(url(&request), vendor.refresh.0);
-    assert_eq!(sent(&request, vendor.place), fields(vendor.refresh.1));
+    assert_eq!(sent(&request, vendor), fields(vendor.refresh.1));
     assert_eq!(token().run().success(), "second\n");
     assert_eq!(world.requests().len(), 2);
 }
@@ -157,10 +161,21 @@ pub fn standard(call: &'static str, authorize: (&'static str, Fields), token: &'
         redirect: None,
         code: "code",
         place: Place::Form,
+        basic: false,
         exchange: (token, STANDARD),
         repeats: true,
         answer: BEARER,
         refresh: (token, STANDARD_REFRESH),
         next: NEXT,
+    }
+}
+
+/// The same vendor, if the credentials are in a header.
+pub fn in_header(vendor: Vendor) -> Vendor {
+    Vendor {
+        basic: true,
+        exchange: (vendor.exchange.0, &[("code", "the-code"), ("grant_type", "authorization_code")]),
+        refresh: (vendor.refresh.0, &[("grant_type", "refresh_token"), ("refresh_token", "refresh")]),
+        ..vendor
     }
 }

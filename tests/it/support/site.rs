@@ -9,13 +9,16 @@ use super::process::{Call, Outcome};
 use super::world::{Reply, Request, World};
 
 /// Suffixes of the paths of token endpoints.
-const TOKEN_PATHS: [&str; 10] = [
+const TOKEN_PATHS: [&str; 13] = [
     "/access_token",
     "/access_tokens",
     "/accessToken",
     "/getAppAccessToken",
+    "/get_token",
     "/gettoken",
     "/internal",
+    "/login",
+    "/oauth.v2.access",
     "/refresh_token",
     "/stable_token",
     "/token",
@@ -127,6 +130,7 @@ fn token(number: u32) -> Reply {
         "errcode": 0, "access_token": token, "accessToken": token, "tenant_access_token": token, "token": token,
         "expires_in": 7200, "expireIn": 7200, "expire": 7200,
         "refresh_token": refresh, "refreshToken": refresh, "openid": "OPENID",
+        "auth": { "client_token": token, "lease_duration": 7200 },
         "expires_at": "2999-01-01T00:00:00Z", "instance_url": "https://example.my.salesforce.com",
     });
     Reply::json(200, body.to_string())
