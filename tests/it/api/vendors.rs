@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::support::environment::TestEnv;
+use crate::support::providers::sample;
 use crate::support::request::fields;
 use crate::support::site::Site;
 use crate::support::world::{Reply, Request};
@@ -271,7 +272,7 @@ fn smoke_test_without_a_definition_fails() {
     let without: Vec<&&str> =
         all.iter().filter(|name| !with.contains(**name) && !others.contains(name)).collect();
     assert_eq!(all.len(), with.len() + others.len() + without.len());
-    for name in without {
+    for name in without.into_iter().filter(|name| sample().contains(**name)) {
         let stderr = env.gettoken(&["api", name, "--smoke"]).run().failed(3);
         assert!(stderr.contains("declares no `smoke` call"), "{name}: {stderr}");
     }

@@ -1,11 +1,7 @@
 //! The command line interface: help, version, usage errors.
 
-use std::ffi::OsString;
-
-use gettoken::cli::EarlyArgs;
-use gettoken::settings::{ConfigDir, Environment};
-
 use crate::support::environment::TestEnv;
+use crate::support::providers::{home, sample};
 use crate::support::pty::{leave_out_without_terminal, on_terminal};
 use crate::support::world::{Reply, World};
 
@@ -278,33 +274,32 @@ fn examples(words: &[&str]) -> Vec<String> {
 
 #[test]
 fn every_example_fits_its_definition() {
-    let args = ["gettoken", "--config-dir=/nonexistent"].map(OsString::from);
-    let home = ConfigDir::without_config(&EarlyArgs::read(&args), Environment::empty());
-    for name in home.names().into_keys() {
-        let provider = home.definition(&name).unwrap().unwrap();
+    let home = home();
+    for name in sample() {
+        let provider = home.definition(name).unwrap().unwrap();
         let (has_browser, has_device) = (provider.authorize.is_some(), provider.device_code.is_some());
         let is_login_only = !provider.has_application_grant();
         let has = |examples: &[String], part: &str| examples.iter().any(|line| line.contains(part));
 
-        let own = examples(&[&name]);
+        let own = examples(&[name]);
         let in_query = provider.api.query.is_some();
         assert_eq!(has(&own, &format!("gettoken {name} -o curl | curl -K - URL")), in_query, "{own:?}");
         assert_eq!(has(&own, &format!("gettoken {name} -o header | curl -H @- URL")), !in_query, "{own:?}");
         assert_eq!(own[0].contains(" login "), is_login_only, "{own:?}");
-        assert_eq!(examples(&["fetch", &name]).len(), own.len());
+        assert_eq!(examples(&["fetch", name]).len(), own.len());
 
-        let login = examples(&["login", &name]);
+        let login = examples(&["login", name]);
         let [plain, device, pasted] = ["", " --device", " --no-browser"]
             .map(|flag| login.contains(&format!("gettoken login {name}{flag}")));
         assert_eq!([plain, device, pasted], [has_browser, has_device, has_browser], "{login:?}");
-        assert_eq!(examples(&["logout", &name]).is_empty(), login.is_empty(), "{name}");
+        assert_eq!(examples(&["logout", name]).is_empty(), login.is_empty(), "{name}");
         if login.is_empty() {
-            let text = page(&["login", &name], "-h");
+            let text = page(&["login", name], "-h");
             assert_all_in(&text, &[&format!("`{name}` does not support login")]);
             assert_eq!(text.contains("`gettoken login "), provider.login.is_some(), "{text}");
         }
 
-        let api = examples(&["api", &name]);
+        let api = examples(&["api", name]);
         assert_eq!(has(&api, "--smoke"), provider.api.smoke.is_some(), "{api:?}");
         if let Some(smoke) = &provider.api.smoke {
             let words = [smoke.clone(), format!("'{smoke}'")];

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::thread;
 
 use crate::support::environment::TestEnv;
-use crate::support::providers::{name, providers};
+use crate::support::providers::{names, sample, tries_all};
 
 /// The lowest share of typos whose suggestions begin with the intended word.
 const PERCENT: usize = 95;
@@ -90,8 +90,6 @@ fn words() -> Vec<Word> {
     let mut add = |before: &[String], dashes, word: &str| {
         words.push(Word { before: before.to_vec(), dashes, word: word.to_owned() });
     };
-    let rows = providers();
-    let names: Vec<&str> = rows.iter().map(name).collect();
     for command in commands() {
         let (last, parents) = command.split_last().unwrap();
         add(parents, "", last);
@@ -104,11 +102,11 @@ fn words() -> Vec<Word> {
         options(&help(&shown)).iter().for_each(|option| add(&args, "--", option));
     }
     let general = options(&help(&["entra"]));
-    for name in names {
+    for name in sample() {
         add(&[], "", name);
         add(&["login".to_owned()], "", name);
-        let args = [name.to_owned()];
         let options = options(&help(&[name]));
+        let args = [name.clone()];
         // The others were tested with the commands.
         options.iter().filter(|option| !general.contains(option)).for_each(|option| add(&args, "--", option));
     }
@@ -138,7 +136,8 @@ fn in_parallel<T: Send + Sync, R: Send>(items: &[T], check: impl Fn(&T) -> R + S
 fn typos_suggest_the_intended_word_first() {
     let mut random = Random(20_261_127);
     let words = words();
-    let valid: BTreeSet<String> = words.iter().map(|word| format!("{}{}", word.dashes, word.word)).collect();
+    let valid = words.iter().map(|word| format!("{}{}", word.dashes, word.word)).chain(names());
+    let valid: BTreeSet<String> = valid.collect();
     let typos: Vec<(&Word, String)> = words
         .iter()
         .flat_map(|word| {
@@ -147,6 +146,7 @@ fn typos_suggest_the_intended_word_first() {
         })
         // Another word is no typo.
         .filter(|(_, typo)| !valid.contains(typo))
+        .step_by(if tries_all() { 1 } else { 2 })
         .collect();
     let env = TestEnv::new();
     let wrong = in_parallel(&typos, |(word, typo)| {

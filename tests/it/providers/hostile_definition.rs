@@ -8,6 +8,7 @@ use toml::{Table, Value};
 
 use crate::support::environment::TestEnv;
 use crate::support::process::Outcome;
+use crate::support::providers::tries_all;
 use crate::support::tools;
 use crate::support::world::{Reply, World};
 
@@ -76,6 +77,17 @@ fn named(path: &str) -> String {
     keys.collect::<Vec<_>>().join(".")
 }
 
+/// Tables whose keys are names of their own.
+const FREE: [&str; 11] =
+    ["choices", "claims", "extra", "form", "given", "headers", "hints", "json", "params", "query", "vars"];
+
+/// The path with `*` for a name that is free: a line break in one hint is as good as in another.
+fn pattern(path: &str) -> String {
+    let keys: Vec<&str> = path.split('\t').skip(1).filter(|key| !key.starts_with('#')).collect();
+    let free = |at: usize| at > 0 && FREE.contains(&keys[at - 1]) && !tries_all();
+    (0..keys.len()).map(|at| if free(at) { "*" } else { keys[at] }).collect::<Vec<_>>().join(".")
+}
+
 /// Each key that any built-in definition uses, once.
 #[test]
 fn line_break_is_refused_in_every_key_of_the_built_in_definitions() {
@@ -86,7 +98,7 @@ fn line_break_is_refused_in_every_key_of_the_built_in_definitions() {
         let shown: Table = env.gettoken(&["providers", "show", name]).run().success().parse().unwrap();
         let mut paths = Vec::new();
         texts(&Value::Table(shown.clone()), "", &mut paths);
-        let is_new = |path: &String| !path.ends_with("\tanswer\tbody") && seen.insert(named(path));
+        let is_new = |path: &String| !path.ends_with("\tanswer\tbody") && seen.insert(pattern(path));
         for path in paths.into_iter().filter(is_new) {
             let mut hostile = shown.clone();
             let text = text_at(&mut hostile, &path);
@@ -107,9 +119,7 @@ fn line_break_is_refused_in_every_key_of_the_built_in_definitions() {
             }
         }
     }
-    for key in
-        ["title", "docs", "api.prefix", "vars.tenant.help", "credentials.client-id.env", "authorize.url"]
-    {
+    for key in ["title", "docs", "api.prefix", "vars.*.help", "credentials.client-id.env", "authorize.url"] {
         assert!(seen.contains(key), "{key} is not in {seen:?}");
     }
     assert!(seen.len() > 150, "{}", seen.len());

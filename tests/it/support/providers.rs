@@ -1,5 +1,11 @@
 //! The built-in providers, as the binary lists them.
 
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::sync::LazyLock;
+
+use gettoken::cli::EarlyArgs;
+use gettoken::settings::{ConfigDir, Environment};
 use serde_json::Value;
 
 use super::environment::TestEnv;
@@ -17,7 +23,7 @@ pub fn name(row: &Value) -> &str {
 
 /// The names of all providers.
 pub fn names() -> Vec<String> {
-    providers().iter().map(|row| name(row).to_owned()).collect()
+    home().names().into_keys().collect()
 }
 
 /// The providers whose tokens the system gives out that runs the program. They have no client ID and secret; see
@@ -35,13 +41,50 @@ pub const SOURCES: [&str; 7] = [
 /// The providers that send no request for a token: it is in a file or a variable, or gettoken signs it.
 pub const MADE_HERE: [&str; 5] = ["apple-connect", "gitlab-ci", "kubernetes", "snowflake", "spiffe"];
 
+/// The program's settings without any config file, which know the built-in definitions.
+pub fn home() -> ConfigDir {
+    let args = ["gettoken", "--config-dir=/nonexistent"].map(OsString::from);
+    ConfigDir::without_config(&EarlyArgs::read(&args), Environment::empty())
+}
+
 /// The providers of tokens of an application, without a user. Those whose token the system gives out are not among
 /// them.
 pub fn for_applications() -> Vec<String> {
-    let needs_person = |name: &String| {
-        let outcome = TestEnv::new().gettoken(&["demo", name]).run();
-        outcome.stderr.contains("takes a person")
-    };
-    let names = names().into_iter().filter(|name| !SOURCES.contains(&name.as_str()));
-    names.filter(|name| !needs_person(name)).collect()
+    let home = home();
+    let names = home.names().into_keys().filter(|name| !SOURCES.contains(&name.as_str()));
+    names.filter(|name| home.definition(name).unwrap().unwrap().has_application_grant()).collect()
+}
+
+/// Whether a test that starts several processes for each provider has the time for all of them, as in `.ci/full`.
+pub fn tries_all() -> bool {
+    std::env::var_os("ALL_PROVIDERS").is_some()
+}
+
+/// The providers for a test that starts several processes for each: the first of every kind. With the variable
+/// `ALL_PROVIDERS`, all of them.
+pub fn sample() -> &'static BTreeSet<String> {
+    static SAMPLE: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+        let (home, mut kinds) = (home(), BTreeSet::new());
+        home.names().into_keys().filter(|name| kinds.insert(kind(&home, name)) || tries_all()).collect()
+    });
+    &SAMPLE
+}
+
+/// How the tokens of a provider are requested, and where they are sent.
+fn kind(home: &ConfigDir, name: &str) -> String {
+    let provider = home.definition(name).unwrap().unwrap();
+    let grants = [
+        provider.client_credentials.is_some(),
+        provider.token.is_some(),
+        provider.authorize.is_some(),
+        provider.device_code.is_some(),
+        provider.refresh.is_some(),
+    ];
+    let call = provider.client_credentials.as_ref().or(provider.authorization_code.as_ref());
+    let request = call.map(|call| {
+        let client_auth: Vec<String> = call.client_auth.words().map(ToString::to_string).collect();
+        (call.method, call.send, call.grant_type, client_auth)
+    });
+    let place = (provider.api.query.is_some(), provider.api.header == "Authorization");
+    format!("{grants:?} {request:?} {place:?}")
 }
