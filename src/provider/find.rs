@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
-use serde_json::Value;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue, Deserializer};
+use toml::de::{DeTable, DeValue};
 
 use super::builtin::{Builtin, DEFINITIONS};
 use super::{KEY_TABLES, Provider, Translation};
@@ -159,7 +158,7 @@ impl Catalog {
             inherit(&mut table, base);
         }
         let key_fields = key_fields(&table);
-        let own: Provider = toml_file::from_table(&label, &found.text, table)?;
+        let own: Provider = toml_file::from_table(&label, &found.text, &table)?;
         let provider = Provider { key_fields, name: found.name.clone(), ..own };
         if found.file.is_some()
             && let Some(problem) = provider.problems().into_iter().next()
@@ -371,9 +370,7 @@ fn listed(text: &str, key: &str) -> Vec<String> {
 fn key_fields(table: &DeTable) -> String {
     let tables = table.iter().filter(|(name, _)| KEY_TABLES.contains(&name.get_ref().as_ref()));
     let tables = tables.map(|(name, table)| (name.clone(), table.clone())).collect();
-    // Any table can be read as a JSON value.
-    let value = Value::deserialize(Deserializer::from(Spanned::new(0..0, tables)));
-    value.unwrap_or_default().to_string()
+    toml_file::to_json(&tables).to_string()
 }
 
 /// Adds the keys of `base` that `own` does not have, table by table. They have no place in the text of `own`, so an
