@@ -118,6 +118,11 @@ impl Catalog {
         Ok(None)
     }
 
+    /// Returns whether the definition called `name` is the user's own.
+    pub fn is_own(&self, name: &str) -> bool {
+        self.own_text(name).is_ok_and(|text| text.is_some())
+    }
+
     /// Reads the text of a definition from any file.
     pub fn in_file(&self, path: &Path) -> Result<DefinitionText> {
         let missing = || Error::new(Kind::Config, "file-missing").with("path", path);
