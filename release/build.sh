@@ -50,7 +50,7 @@ if [ -e "$sysroot/lib/rustlib/src/rust/library/std/Cargo.toml" ]; then
   # Building the standard library needs unstable flags. Its sorting is the simple one, without backtraces, which are never
   # printed and would pull in a debug info parser: 0.3 MB less. What every call runs is optimized like the component.
   build+=(-Z "build-std=std,panic_abort" -Z build-std-features=optimize_for_size)
-  for crate in alloc core std; do build+=(--config "profile.release.package.$crate.opt-level=3"); done
+  for crate in alloc core; do build+=(--config "profile.release.package.$crate.opt-level=3"); done
   export RUSTC_BOOTSTRAP=1
 elif [ -z "$component" ]; then
   cannot "neither target $target nor rust-src is installed"
