@@ -4,10 +4,11 @@
 #   release/build.sh [TARGET] [--example NAME]        exits with 77 if it cannot be built here
 #
 #   x86_64-unknown-linux-musl, aarch64-unknown-linux-musl, armv7-unknown-linux-musleabihf, riscv64gc-unknown-linux-musl
-#           static, without relocations at startup; the default is the target for this machine
+#           static, without relocations at startup; the first two are the default on such machines. On armv7, the clock
+#           ends in January 2038, because Rust's standard library still has times of 32 bits there
 #   x86_64-pc-windows-gnu
 #   aarch64-apple-darwin, x86_64-apple-darwin
-#           on a Mac; elsewhere the program is linked with stubs of Apple's frameworks, which only proves that it links
+#           on a Mac; elsewhere the program is linked with stubs of Apple's libraries, which only proves that it links
 #
 # It builds the standard library from source (`rustup component add rust-src`), which is smaller than the component of the
 # target (`rustup target add`); without the source, that component is used. compilers.sh lists the C compilers, which
@@ -39,7 +40,7 @@ cannot() {
 
 # A panic ends the process without unwinding, so unwind tables are not needed, except on Windows, which requires them.
 case $target in
-  *-linux-*) flags+=" -C relocation-model=static -C target-feature=+crt-static -C force-unwind-tables=no" ;;
+  *-linux-musl*) flags+=" -C relocation-model=static -C target-feature=+crt-static -C force-unwind-tables=no" ;;
   *-apple-*) flags+=" -C force-unwind-tables=no" && export MACOSX_DEPLOYMENT_TARGET=11.0 ;;
   *-windows-*) flags+=" -C target-feature=+crt-static" && binary+=.exe ;;
   *) echo "no such target: $target" >&2 && exit 2 ;;
@@ -83,8 +84,10 @@ use_compiler() {
     *-linux-*) flags+=" -C link-self-contained=no" ;;
     *-apple-*)
       [ "$(uname)" != Darwin ] || return 0
-      release/frameworks.py target/frameworks
-      flags+=" -L framework=target/frameworks"
+      release/stubs.py target/stubs
+      # rustc looks for an SDK, and warns if there is none.
+      export SDKROOT=$PWD/target/stubs
+      flags+=" -L framework=target/stubs -L native=target/stubs"
       ;;
   esac
 }
