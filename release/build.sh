@@ -16,6 +16,7 @@
 #
 # For x86-64 Linux, the program is linked twice: order.sh profiles the first binary with valgrind, and the second has the
 # code and data of common calls side by side. Without valgrind, the binary is slower and differs from the released one.
+# zig does not link this binary, because it rejects `-Map`, and order.sh reads the linker's map.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=release/compilers.sh disable=SC1091
