@@ -1,5 +1,5 @@
-//! Embeds a build id (so that replay records of another build are ignored), the message catalogs, the built-in
-//! definitions and the manual. Links GCC's unwinder statically into release builds.
+//! Embeds a build id (so that replay records of another build are ignored), the message catalogs, and, compressed, the
+//! texts of the built-in definitions and the manual. Links GCC's unwinder statically into release builds.
 
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,6 +37,7 @@ fn embed_manual() {
     println!("cargo::rerun-if-changed=man");
     let mut pages = files(Path::new("man"));
     pages.sort_by_key(|path| path.components().count());
+    let mut packed = Packed::default();
     let mut list = String::from("&[");
     for path in pages {
         let language = path.strip_prefix("man").ok().and_then(Path::parent).and_then(Path::to_str);
@@ -45,15 +46,37 @@ fn embed_manual() {
         let language = language.unwrap_or("en");
         let part = |part: Option<&std::ffi::OsStr>| part.and_then(|part| part.to_str()).map(str::to_owned);
         let (Some(name), Some(section)) = (part(path.file_stem()), part(path.extension())) else { continue };
-        // A static of its own, like the definitions.
-        let file = format!("concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/{}\")", path.display());
-        let text = embed(&file);
+        let range = packed.add(&fs::read_to_string(&path).expect("a page is UTF-8"));
         list.push_str(&format!(
-            "Page {{ language: {language:?}, name: {name:?}, section: {section:?}, text: {text} }}, "
+            "Page {{ language: {language:?}, name: {name:?}, section: {section:?}, range: {range:?} }}, "
         ));
     }
-    let directory = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    fs::write(directory.join("manual.rs"), list + "]").expect("OUT_DIR is writable");
+    packed.write("manual.deflate");
+    fs::write(out("manual.rs"), list + "]").expect("OUT_DIR is writable");
+}
+
+/// Texts, one after the other, to be compressed as a whole: they have most of their words in common.
+#[derive(Default)]
+struct Packed(String);
+
+impl Packed {
+    /// Adds a text, and returns where it is in the whole.
+    fn add(&mut self, text: &str) -> std::ops::Range<usize> {
+        let begin = self.0.len();
+        self.0.push_str(text);
+        begin..self.0.len()
+    }
+
+    /// Writes the compressed texts into a file in OUT_DIR.
+    fn write(&self, name: &str) {
+        let bytes = miniz_oxide::deflate::compress_to_vec(self.0.as_bytes(), 10);
+        fs::write(out(name), bytes).expect("OUT_DIR is writable");
+    }
+}
+
+/// The path of a file in OUT_DIR.
+fn out(name: &str) -> PathBuf {
+    PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join(name)
 }
 
 /// A file as a static text. A static is in a separate section, which the linker script can move away from the data that
@@ -82,43 +105,44 @@ fn embed_messages() {
         }
         list.push_str(&format!("({name:?}, {whole:?}, &{index:?}), "));
     }
-    let directory = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    fs::write(directory.join("messages.rs"), list + "]").expect("OUT_DIR is writable");
+    fs::write(out("messages.rs"), list + "]").expect("OUT_DIR is writable");
 }
 
-/// Writes `providers.rs`: the built-in definitions, each as text, and as JSON with `extends` resolved and without
-/// the examples and the console. The texts in Chinese are a JSON of their own, because few calls show any. JSON parses
-/// in a third of the time; a test compares both.
+/// Writes `providers.rs`: the built-in definitions, each as compressed text, and as JSON with `extends` resolved and
+/// without the examples and the console. The texts in Chinese are a JSON of their own, compressed too, because few calls
+/// show any. JSON parses in a third of the time; a test compares both.
 fn embed_providers() {
-    let directory = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let is_definition = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "toml");
     let names: BTreeSet<String> = files(Path::new("src/providers"))
         .iter()
         .filter(|path| is_definition(path))
         .map(|path| path.file_stem().and_then(|name| name.to_str()).expect("its name is UTF-8").to_owned())
         .collect();
+    let (mut texts, mut chinese_texts) = (Packed::default(), Packed::default());
     let mut list = String::from("&[");
     for name in names {
         let mut bases = Vec::new();
         let mut provider = complete(&name, &mut bases);
         let chinese = provider.remove("zh").unwrap_or_else(|| toml::Table::new().into());
         let chinese = serde_json::to_string(&chinese).expect("a definition has only JSON types");
-        fs::write(directory.join(format!("{name}.zh.json")), chinese).expect("OUT_DIR is writable");
+        let chinese = chinese_texts.add(&chinese);
         let decides = |key: &str| {
             ["api", "assertion", "client-assertion", "client-credentials", "reply", "token"].contains(&key)
         };
         let key_fields: toml::Table = provider.clone().into_iter().filter(|(key, _)| decides(key)).collect();
         let key_fields = serde_json::to_string(&key_fields).expect("a definition has only JSON types");
         let json = serde_json::json!({ "bases": bases, "key_fields": key_fields, "provider": provider });
-        fs::write(directory.join(format!("{name}.json")), json.to_string()).expect("OUT_DIR is writable");
-        let text = embed(&format!("concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/src/providers/{name}.toml\")"));
+        fs::write(out(&format!("{name}.json")), json.to_string()).expect("OUT_DIR is writable");
+        let text = fs::read_to_string(format!("src/providers/{name}.toml")).expect("a definition is UTF-8");
+        let text = texts.add(&text);
         let prepared = embed(&format!("concat!(env!(\"OUT_DIR\"), \"/{name}.json\")"));
-        let chinese = embed(&format!("concat!(env!(\"OUT_DIR\"), \"/{name}.zh.json\")"));
         list.push_str(&format!(
-            "Builtin {{ name: {name:?}, text: {text}, prepared: {prepared}, chinese: {chinese} }}, "
+            "Builtin {{ name: {name:?}, text: {text:?}, prepared: {prepared}, chinese: {chinese:?} }}, "
         ));
     }
-    fs::write(directory.join("providers.rs"), list + "]").expect("OUT_DIR is writable");
+    texts.write("providers.deflate");
+    chinese_texts.write("providers.zh.deflate");
+    fs::write(out("providers.rs"), list + "]").expect("OUT_DIR is writable");
 }
 
 /// The definition `name` merged over those that it extends, whose names are added to `bases`.

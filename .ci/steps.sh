@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-title='' began=0 skipped=() binary='' job='' job_name=''
+title='' began=0 skipped=() binary='' jobs=() job_names=()
 
 step() {
   finish
@@ -70,34 +70,43 @@ optional() {
   skipped+=("$*")
 }
 
-# Starts a command beside the steps that follow, with the time that they leave, until `join`.
+# Starts a command beside the steps that follow, until `join`.
 beside() {
+  local output=target/ci/beside-${#jobs[@]}
   mkdir -p target/ci
-  job_name=$*
-  # In a group of its own, which can be ended as a whole.
-  set -m
-  nice -n 19 "$@" </dev/null >target/ci/beside 2>&1 &
-  job=$!
-  set +m
+  : >"$output"
+  # In a process group of its own, which can be ended as a whole.
+  setsid "$@" </dev/null >"$output" 2>&1 &
+  jobs+=($!) job_names+=("$*")
 }
 
-# Waits for the command that runs beside, prints all it said, and fails if it failed.
+# Waits for the commands that run beside, prints all they said, and fails if one failed.
 join() {
-  local status=0
-  wait "$job" || status=$?
-  job=''
-  cat target/ci/beside
-  [ "$status" != 77 ] || { skipped+=("$job_name"); return 0; }
-  return "$status"
+  local index status failed=0
+  for index in "${!jobs[@]}"; do
+    status=0
+    wait "${jobs[index]}" || status=$?
+    printf '%s:\n' "${job_names[index]}"
+    cat "target/ci/beside-$index"
+    case $status in
+      0) ;;
+      77) skipped+=("${job_names[index]}") ;;
+      *) failed=$status && echo "failed: ${job_names[index]}" >&2 ;;
+    esac
+  done
+  jobs=() job_names=()
+  return "$failed"
 }
 
 end() {
   local status=$?
-  [ "$status" != 0 ] || [ -z "$job" ] || join || status=$?
-  if [ -n "$job" ]; then
-    kill -- "-$job" 2>/dev/null || true
-    cat target/ci/beside
-  fi
+  [ "$status" != 0 ] || join || status=$?
+  local index
+  for index in "${!jobs[@]}"; do
+    kill -- "-${jobs[index]}" 2>/dev/null || kill "${jobs[index]}" 2>/dev/null || true
+    printf '%s, which was ended:\n' "${job_names[index]}"
+    cat "target/ci/beside-$index"
+  done
   if [ "$status" = 0 ]; then
     finish
     [ "${#skipped[@]}" = 0 ] || printf '\nskipped, since something is missing:%s\n' "$(printf '\n  %s' "${skipped[@]}")"

@@ -19,4 +19,4 @@ for target in $(release/package/facts.py targets); do
 done
 [ "${#pairs[@]}" -gt 0 ] || { echo "error: no programs in target/programs" >&2; exit 1; }
 release/package.sh "${pairs[@]}"
-release/finish.sh
+release/finish.sh --sboms target/programs

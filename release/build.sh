@@ -4,17 +4,19 @@
 #   release/build.sh [TARGET] [--example NAME]        exits with 77 if it cannot be built here
 #
 #   x86_64-unknown-linux-musl, aarch64-unknown-linux-musl, armv7-unknown-linux-musleabihf, riscv64gc-unknown-linux-musl
-#           static, without relocations at startup; the default is the target for this machine
+#           static, without relocations at startup; the first two are the default on such machines. On armv7, the clock
+#           ends in January 2038, because Rust's standard library still has times of 32 bits there
 #   x86_64-pc-windows-gnu
 #   aarch64-apple-darwin, x86_64-apple-darwin
-#           on a Mac; elsewhere the program is linked with stubs of Apple's frameworks, which only proves that it links
+#           on a Mac; elsewhere the program is linked with stubs of Apple's libraries, which only proves that it links
 #
-# It needs the target (`rustup target add`). Without that component, it builds the standard library from source
-# (`rust-src`). compilers.sh lists the C compilers, which also link. For x86-64 Linux, the component has a C library;
-# without it, musl-gcc and LLVM's unwinder are used.
+# It builds the standard library from source (`rustup component add rust-src`), which is smaller than the component of the
+# target (`rustup target add`); without the source, that component is used. compilers.sh lists the C compilers, which
+# also link. For x86-64 Linux, the component has a C library; without it, musl-gcc and LLVM's unwinder are used.
 #
 # For x86-64 Linux, the program is linked twice: order.sh profiles the first binary with valgrind, and the second has the
 # code and data of common calls side by side. Without valgrind, the binary is slower and differs from the released one.
+# zig does not link this binary, because it rejects `-Map`, and order.sh reads the linker's map.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=release/compilers.sh disable=SC1091
@@ -39,20 +41,21 @@ cannot() {
 
 # A panic ends the process without unwinding, so unwind tables are not needed, except on Windows, which requires them.
 case $target in
-  *-linux-*) flags+=" -C relocation-model=static -C target-feature=+crt-static -C force-unwind-tables=no" ;;
+  *-linux-musl*) flags+=" -C relocation-model=static -C target-feature=+crt-static -C force-unwind-tables=no" ;;
   *-apple-*) flags+=" -C force-unwind-tables=no" && export MACOSX_DEPLOYMENT_TARGET=11.0 ;;
   *-windows-*) flags+=" -C target-feature=+crt-static" && binary+=.exe ;;
   *) echo "no such target: $target" >&2 && exit 2 ;;
 esac
 
 component=$(find "$(rustc --print target-libdir --target "$target")" -name 'libstd-*.rlib' 2>/dev/null) || true
-if [ -z "$component" ]; then
-  [ -e "$sysroot/lib/rustlib/src/rust/library/std/Cargo.toml" ] || cannot "neither target $target nor rust-src is installed"
-  # Building the standard library needs unstable flags. It is optimized like the component, and built without features,
-  # since backtraces, which are never printed, would pull in a debug info parser.
-  build+=(-Z "build-std=std,panic_abort" -Z build-std-features=)
-  for crate in alloc core std; do build+=(--config "profile.release.package.$crate.opt-level=3"); done
+if [ -e "$sysroot/lib/rustlib/src/rust/library/std/Cargo.toml" ]; then
+  # Building the standard library needs unstable flags. Its sorting is the simple one, without backtraces, which are never
+  # printed and would pull in a debug info parser: 0.3 MB less. What every call runs is optimized like the component.
+  build+=(-Z "build-std=std,panic_abort" -Z build-std-features=optimize_for_size)
+  for crate in alloc core; do build+=(--config "profile.release.package.$crate.opt-level=3"); done
   export RUSTC_BOOTSTRAP=1
+elif [ -z "$component" ]; then
+  cannot "neither target $target nor rust-src is installed"
 fi
 
 use_musl_gcc() {
@@ -82,8 +85,10 @@ use_compiler() {
     *-linux-*) flags+=" -C link-self-contained=no" ;;
     *-apple-*)
       [ "$(uname)" != Darwin ] || return 0
-      release/frameworks.py target/frameworks
-      flags+=" -L framework=target/frameworks"
+      release/stubs.py target/stubs
+      # rustc looks for an SDK, and warns if there is none.
+      export SDKROOT=$PWD/target/stubs
+      flags+=" -L framework=target/stubs -L native=target/stubs"
       ;;
   esac
 }

@@ -2,12 +2,18 @@
 # Completes a release whose packages are in a directory: the install script, a bill of materials for each target, and
 # SHA256SUMS of all files. The package managers' files, which name the sums, go to its neighbour `manifests`.
 #
-# usage: release/finish.sh [DIR]          default: target/dist
+# usage: release/finish.sh [--sboms DIR] [DIR]          default: target/dist
 #
+# With --sboms, a bill of materials is taken from TARGET.cdx.json in that directory, if it is there.
 # The key holder then signs SHA256SUMS by release/sign.sh.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+sboms=
+if [ "${1-}" = --sboms ]; then
+  sboms=$2
+  shift 2
+fi
 folder=${1:-target/dist}
 facts=release/package/facts.py
 version=$("$facts" version)
@@ -21,7 +27,9 @@ chmod 755 "$folder/install.sh"
 
 for target in $("$facts" targets); do
   for archive in "$folder/gettoken-$version-$target".{tar.gz,zip}; do
-    [ ! -e "$archive" ] || release/sbom.py "$target" >"$folder/gettoken-$version-$target.cdx.json"
+    [ -e "$archive" ] || continue
+    sbom=$folder/gettoken-$version-$target.cdx.json
+    if [ -n "$sboms" ] && [ -e "$sboms/$target.cdx.json" ]; then cp "$sboms/$target.cdx.json" "$sbom"; else release/sbom.py "$target" >"$sbom"; fi
   done
 done
 

@@ -16,7 +16,7 @@ from facts import ROOT, VERSION  # noqa: E402
 VERIFY = """\
 ## Verify
 
-`SHA256SUMS` has the sum of every file, and `SHA256SUMS.minisig` is its signature:
+`SHA256SUMS` lists the checksum of each file, and `SHA256SUMS.minisig` is its signature:
 
 ```sh
 minisign -Vm SHA256SUMS -P {key}
@@ -26,12 +26,12 @@ sha256sum --check --ignore-missing SHA256SUMS
 NO_KEY = """\
 ## Verify
 
-`SHA256SUMS` has the sum of every file. This release is not signed.
+`SHA256SUMS` lists the checksum of each file. This release is not signed.
 """
 NOTARIZED = "The programs for macOS are signed and notarized."
 NOT_NOTARIZED = """\
-The programs for macOS are not notarized. After a download by a browser, macOS refuses to run them until you type
-`xattr -d com.apple.quarantine gettoken`; `curl` and Homebrew set no such mark."""
+The programs for macOS are not notarized. macOS does not run a copy that a browser downloaded until you type
+`xattr -d com.apple.quarantine gettoken`. Copies from `curl` and Homebrew run."""
 WINDOWS = "The program for Windows is not signed, so SmartScreen may warn about it."
 
 

@@ -25,18 +25,20 @@ make() { python3 "release/package/$1.py" "${@:2}"; }
 # Prints the name that a kind of package has for a target, and nothing if there is no such package.
 name() { python3 -c 'import sys; sys.path[:0] = ["release/package"]; import facts; print(facts.TARGETS[sys.argv[1]].get(sys.argv[2], ""))' "$@"; }
 
+# Nor may the order of the targets.
+mapfile -t words < <(printf '%s\n' "$@" | sort)
+set -- "${words[@]}"
 known=$(python3 release/package/facts.py targets)
 for word; do
   grep -qx -- "${word%%=*}" <<<"$known" || { echo "no such target: ${word%%=*}; supported: ${known//$'\n'/, }" >&2; exit 2; }
 done
-rm -rf target/dist
+rm -rf target/dist target/package
 targets=() images=()
 for word; do
   target=${word%%=*}
   program=${word#*=}
   [ "$program" != "$word" ] || program=$(release/build.sh "$target")
   work=target/package/$target
-  rm -rf "$work"
   mkdir -p "$work"
   case $target in *windows*) cp "$program" "$work/gettoken.exe" ;; *) cp "$program" "$work/gettoken" ;; esac
   make licenses "$target" >"$work/THIRD-PARTY-LICENSES.txt"

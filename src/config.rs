@@ -284,7 +284,7 @@ impl Config {
         if let Some(tables) = &self.tables {
             let wanted = tables.iter().filter(|table| table.part(text) == part);
             let part: String = wanted.map(|table| &text[table.range.clone()]).collect();
-            if let Ok(content) = toml::from_str(&part) {
+            if let Ok(content) = toml_file::parse(&self.label(), &part) {
                 return Ok(content);
             }
         }
@@ -301,7 +301,7 @@ impl Config {
             profiles.clear();
             profiles.extend(wanted);
         }
-        toml_file::from_table(&label, text, table)
+        toml_file::from_table(&label, text, &table)
     }
 
     fn check_name(&self, name: &str) -> Result<()> {

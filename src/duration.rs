@@ -50,7 +50,8 @@ pub fn local_time(at: DateTime<Utc>) -> String {
     at.with_timezone(&Local).format("%Y-%m-%d %H:%M:%S %:z").to_string()
 }
 
-/// A [`Duration`] in a TOML file: a string as above, or whole seconds.
+/// A [`Duration`] in a TOML file: a string as above, or whole seconds. A visitor gets a number as `i64` only if it is
+/// negative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span(pub Duration);
 
@@ -65,10 +66,11 @@ impl<'de> Deserialize<'de> for Span {
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Span, E> {
                 parse(text).map(Span).map_err(E::custom)
             }
-            fn visit_i64<E: de::Error>(self, seconds: i64) -> Result<Span, E> {
-                let seconds =
-                    seconds.try_into().map_err(|_| E::custom(Message::new("duration-negative").english()))?;
+            fn visit_u64<E: de::Error>(self, seconds: u64) -> Result<Span, E> {
                 Ok(Span(Duration::from_secs(seconds)))
+            }
+            fn visit_i64<E: de::Error>(self, _: i64) -> Result<Span, E> {
+                Err(E::custom(Message::new("duration-negative").english()))
             }
         }
         deserializer.deserialize_any(Visitor)

@@ -16,6 +16,7 @@ use crate::message::Message;
 use crate::provider::builtin::IMPORTS;
 use crate::sanitize::{is_header_name, is_name, name_of, unsafe_character, visible};
 use crate::secret::Secret;
+use crate::toml_file;
 
 /// What is particular to the vendor of a format.
 #[derive(Debug, Deserialize)]
@@ -63,7 +64,7 @@ pub fn formats() -> impl Iterator<Item = &'static str> {
 /// The rules of the format called `name`.
 pub fn rules(name: &str) -> Option<Rules> {
     let (_, text) = IMPORTS.iter().find(|(known, _)| *known == name)?;
-    toml::from_str(text).ok()
+    toml_file::parse(name, text).ok()
 }
 
 /// Where the credentials are.

@@ -25,6 +25,7 @@ pub mod memory;
 mod message;
 mod oauth;
 pub mod output;
+mod packed;
 mod paint;
 mod path_lookup;
 mod permit;

@@ -1,10 +1,12 @@
 //! Reads a TOML file into a type. Errors have the file, the line and the most similar known key.
 
+mod json;
+
 use std::fmt;
 
 use serde::de::{self, DeserializeOwned};
 use toml::Spanned;
-use toml::de::{DeTable, DeValue, Deserializer};
+use toml::de::{DeTable, DeValue};
 
 use crate::error::{Error, Kind};
 use crate::message::{Message, Value, languages};
@@ -12,18 +14,33 @@ use crate::suggest::nearest;
 
 /// Parses `text`; `name` is the file's name in messages.
 pub fn parse<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, Error> {
-    toml::from_str(text).map_err(|error| explain(name, text, &error))
+    from_table(name, text, &table(name, text)?)
 }
 
 /// Parses `text` into an untyped table; `name` is the file's name in messages.
 pub fn table<'a>(name: &str, text: &'a str) -> Result<DeTable<'a>, Error> {
-    DeTable::parse(text).map(Spanned::into_inner).map_err(|error| explain(name, text, &error))
+    let explained = |error: toml::de::Error| {
+        let offset = error.span().map_or(0, |span| span.start);
+        explain(name, text, offset, error.message())
+    };
+    DeTable::parse(text).map(Spanned::into_inner).map_err(explained)
 }
 
 /// Converts `table`, parsed from `text`, into a type; `name` is the file's name in messages.
-pub fn from_table<T: DeserializeOwned>(name: &str, text: &str, table: DeTable) -> Result<T, Error> {
-    let document = Deserializer::from(Spanned::new(0..text.len(), table));
-    T::deserialize(document).map_err(|error| explain(name, text, &error))
+pub fn from_table<T: DeserializeOwned>(name: &str, text: &str, table: &DeTable) -> Result<T, Error> {
+    let json = json::write(table);
+    serde_json::from_str(&json.text).map_err(|error| {
+        let message = error.to_string();
+        let (message, _) = message.rsplit_once(" at line ").unwrap_or((&message, ""));
+        // A value that its own type refuses is reported where serde_json stopped, which may be at the end of its table.
+        let ends_table = json.line(error.line()).starts_with('}') && !message.starts_with("missing field");
+        explain(name, text, json.offset(error.line() - usize::from(ends_table)), message)
+    })
+}
+
+/// Converts `table` into a JSON value.
+pub fn to_json(table: &DeTable) -> serde_json::Value {
+    serde_json::from_str(&json::write(table).text).unwrap_or_default()
 }
 
 /// Deserializes a string or an array of strings; `expected` describes them in errors.
@@ -78,19 +95,20 @@ pub fn line(text: &str, at: usize) -> usize {
     text[..at.min(text.len())].matches('\n').count() + 1
 }
 
-fn explain(name: &str, text: &str, error: &toml::de::Error) -> Error {
-    let line = line(text, error.span().map_or(0, |span| span.start));
+/// The error for what a parser says about the place at `offset`, in bytes.
+fn explain(name: &str, text: &str, offset: usize, reason: &str) -> Error {
+    let line = line(text, offset);
     // A message may quote a value, which may be a secret: keep only the description of the fault.
-    let message = in_words_of_toml(&without_values(error.message()));
+    let message = in_words_of_toml(&without_values(reason));
     let fault = Message::new("toml-fault");
     let others = languages().skip(1).map(|language| (format!("message-{language}"), in_catalog(&message)));
     let fault = others.fold(fault, |fault, (name, message)| fault.with(name, message));
     let fault = wrong_in(name, line, fault.with("message", message));
-    if let Some(hint) = similar_key(error.message()) {
+    if let Some(hint) = similar_key(reason) {
         return fault.hint(hint);
     }
     let written = text.lines().nth(line - 1).unwrap_or_default();
-    let is_syntax = error.message() != "duplicate key" && DeTable::parse(text).is_err();
+    let is_syntax = reason != "duplicate key" && DeTable::parse(text).is_err();
     syntax_hint(written).filter(|_| is_syntax).into_iter().fold(fault, Error::hint)
 }
 

@@ -7,7 +7,6 @@ import re
 import tarfile
 import time
 import zipfile
-from pathlib import Path
 from typing import NamedTuple
 
 from facts import ROOT, VERSION

@@ -121,13 +121,10 @@ fn decoded(request: &Request) -> ExampleRequest {
     for (place, name, value) in fields(request) {
         let name = name.to_owned();
         let value = match value {
-            JsonField::Text(text) => toml::Value::String(text.expose().to_owned()),
-            JsonField::Bool(truth) => toml::Value::Boolean(truth),
-            JsonField::Integer(number) => toml::Value::Integer(number),
-            // JSON has one value that TOML has not: null.
-            JsonField::Nested(value) => {
-                toml::Value::try_from(&value).unwrap_or(toml::Value::String(value.to_string()))
-            }
+            JsonField::Text(text) => text.expose().into(),
+            JsonField::Bool(truth) => truth.into(),
+            JsonField::Integer(number) => number.into(),
+            JsonField::Nested(value) => value,
         };
         let texts = match place {
             "query" => &mut example.query,

@@ -52,7 +52,7 @@ pub fn run(Call { home, matches, .. }: Call) -> Result<u8> {
     if output::is_terminal() && show(home, page) {
         return Ok(0);
     }
-    let text = roff::text(page.text);
+    let text = roff::text(page.text());
     if !(output::is_terminal() && show_in_pager(home, &text)) {
         output::write(&text)?;
     }
@@ -65,11 +65,11 @@ pub fn completions(_: &Sources, _: &Typed) -> Names {
         let short = page.name.strip_prefix("gettoken-").unwrap_or(page.name);
         if page.section == "1" { short.to_owned() } else { format!("{short}.{}", page.section) }
     };
-    pages::all(report::language()).map(|page| (name(page), roff::summary(page.text))).collect()
+    pages::all(report::language()).map(|page| (name(page), roff::summary(page.text()))).collect()
 }
 
 fn row(page: &Page) -> Vec<String> {
-    vec![format!("{}({})", page.name, page.section), roff::summary(page.text)]
+    vec![format!("{}({})", page.name, page.section), roff::summary(page.text())]
 }
 
 /// The page that the words name: `exec`, `gettoken-exec`, `config set-secret`, `5 config`, `config.5` or `config(5)`.
@@ -106,7 +106,7 @@ fn show(home: &ConfigDir, page: &Page) -> bool {
     let mut command = process::Command::new(program);
     // A failure is no news for the user: the page is printed as text.
     command.args(["-l", "-"]).stderr(Stdio::null());
-    pass(home, command, page.text).is_some_and(|status| status.success())
+    pass(home, command, page.text()).is_some_and(|status| status.success())
 }
 
 /// Shows plain text in the user's pager, or `less`. Returns whether one ran.

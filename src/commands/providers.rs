@@ -57,17 +57,17 @@ fn text(home: &ConfigDir, rows: &[ProviderRow]) -> String {
 }
 
 fn row(home: &ConfigDir, name: &str) -> Result<ProviderRow> {
-    let (provider, found) = home.catalog.find(name)?;
-    Ok(row_of(&provider, &found))
+    let provider = home.catalog.find_for_use(name)?.ok_or_else(|| home.catalog.unknown(name))?;
+    Ok(row_of(home, &provider))
 }
 
-fn row_of(provider: &Provider, found: &DefinitionText) -> ProviderRow {
+fn row_of(home: &ConfigDir, provider: &Provider) -> ProviderRow {
     ProviderRow {
         name: provider.name.clone(),
         title: visible(&provider.title),
         status: provider.status,
         docs: visible(&provider.docs),
-        own: found.file.is_some(),
+        own: home.catalog.is_own(&provider.name),
     }
 }
 
@@ -92,13 +92,13 @@ pub fn search(Call { home, matches, .. }: Call) -> Result<u8> {
     let mut found = Vec::new();
     for name in home.catalog.names() {
         // A definition that cannot be read is reported when it is used.
-        let Ok((provider, definition)) = home.catalog.find(&name) else { continue };
+        let Ok(Some(provider)) = home.catalog.find_for_use(&name) else { continue };
         let texts = searched(&provider);
         let has = |word: &String| texts.iter().any(|text| text.contains(word.as_str()));
         if words.iter().all(has) {
             // The best match is the name itself, then the beginning of a name.
             let rank = words.iter().map(|word| (name != *word, !name.starts_with(word.as_str()))).min();
-            found.push((rank, row_of(&provider, &definition)));
+            found.push((rank, row_of(home, &provider)));
         }
     }
     found.sort_by(|(rank, row), (other_rank, other)| (rank, &row.name).cmp(&(other_rank, &other.name)));

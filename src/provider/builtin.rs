@@ -1,13 +1,19 @@
 //! The built-in definitions: every file of `src/providers/`. No other Rust file may name a vendor.
 
+use std::ops::Range;
+
+use crate::packed::Packed;
+
 /// A built-in definition.
+#[derive(Debug)]
 pub struct Builtin {
     pub name: &'static str,
-    pub text: &'static str,
+    /// The place of its text in [`TEXTS`].
+    text: Range<usize>,
     /// Its parsed form, made by build.rs: see [`super::find`].
     pub prepared: &'static str,
-    /// Its texts in Chinese, in JSON: see [`super::translation`].
-    pub chinese: &'static str,
+    /// The place of its Chinese texts in [`CHINESE`].
+    chinese: Range<usize>,
 }
 
 /// The provider in the examples of the help, and the default of `gettoken demo`.
@@ -25,6 +31,12 @@ pub const IMPORTS: [(&str, &str); 1] = [("google-adc", include_str!("../imports/
 /// All built-in definitions, sorted by name; build.rs lists them.
 pub static DEFINITIONS: &[Builtin] = include!(concat!(env!("OUT_DIR"), "/providers.rs"));
 
+/// All definitions as they are written.
+static TEXTS: Packed = Packed::new(include_bytes!(concat!(env!("OUT_DIR"), "/providers.deflate")));
+
+/// The Chinese texts of all definitions.
+static CHINESE: Packed = Packed::new(include_bytes!(concat!(env!("OUT_DIR"), "/providers.zh.deflate")));
+
 const fn text(bytes: &'static [u8]) -> &'static str {
     match std::str::from_utf8(bytes) {
         Ok(text) => text,
@@ -33,6 +45,16 @@ const fn text(bytes: &'static [u8]) -> &'static str {
 }
 
 impl Builtin {
+    /// The definition as it is written.
+    pub fn text(&self) -> &'static str {
+        TEXTS.get(&self.text)
+    }
+
+    /// Its texts in Chinese, in JSON: see [`super::translation`].
+    pub fn chinese(&self) -> &'static str {
+        CHINESE.get(&self.chinese)
+    }
+
     /// The definition called `name`.
     pub fn find(name: &str) -> Option<&'static Self> {
         DEFINITIONS.iter().find(|definition| definition.name == name)

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::{Class, RequestKind};
 use chrono::{DateTime, Utc};
@@ -67,7 +68,7 @@ pub struct ExampleRequest {
     #[serde(default)]
     pub form: BTreeMap<String, String>,
     #[serde(default)]
-    pub json: BTreeMap<String, toml::Value>,
+    pub json: BTreeMap<String, Value>,
     /// Headers other than `Accept`, `Content-Type` and `User-Agent`; names in lower case.
     #[serde(default)]
     pub headers: BTreeMap<String, String>,

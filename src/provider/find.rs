@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
-use serde_json::Value;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue, Deserializer};
+use toml::de::{DeTable, DeValue};
 
 use super::builtin::{Builtin, DEFINITIONS};
 use super::{KEY_TABLES, Provider, Translation};
@@ -98,6 +97,11 @@ impl Catalog {
 
     /// The text of the definition called `name`, or `None` if there is none.
     pub fn text(&self, name: &str) -> Result<Option<DefinitionText>> {
+        Ok(self.own_text(name)?.or_else(|| builtin(name)))
+    }
+
+    /// The same of the user's own files alone.
+    fn own_text(&self, name: &str) -> Result<Option<DefinitionText>> {
         if !is_name(name) {
             return Ok(None);
         }
@@ -111,7 +115,12 @@ impl Catalog {
                 }));
             }
         }
-        Ok(builtin(name))
+        Ok(None)
+    }
+
+    /// Returns whether the definition called `name` is the user's own.
+    pub fn is_own(&self, name: &str) -> bool {
+        self.own_text(name).is_ok_and(|text| text.is_some())
     }
 
     /// Reads the text of a definition from any file.
@@ -131,18 +140,20 @@ impl Catalog {
     /// Like [`Self::find`], but without a built-in definition's examples, which are most of it, and console. `None` if
     /// there is no definition called `name`.
     pub fn find_for_use(&self, name: &str) -> Result<Option<Provider>> {
-        let Some(found) = self.text(name)? else { return Ok(None) };
-        if let Some(builtin) = Builtin::find(name).filter(|_| found.file.is_none()) {
+        let own = self.own_text(name)?;
+        let builtin = own.is_none().then(|| Builtin::find(name)).flatten();
+        if let Some(builtin) = builtin {
             let Prepared { bases, key_fields, provider } =
                 serde_json::from_str(builtin.prepared).expect("a test reads every one");
-            let bases = bases.iter().map(|base| self.text(base)).collect::<Result<Vec<_>>>()?;
+            let own_bases = bases.iter().map(|base| self.own_text(base)).collect::<Result<Vec<_>>>()?;
             // A user's own file may replace a built-in base.
-            if bases.iter().flatten().all(|base| base.file.is_none()) {
-                let zh = Translation::unread(builtin.chinese);
+            if own_bases.iter().all(Option::is_none) {
+                let zh = Translation::unread(builtin);
                 return Ok(Some(Provider { name: name.to_owned(), key_fields, zh, ..provider }));
             }
         }
-        self.complete(&found.without_examples()).map(Some)
+        let found = own.or_else(|| builtin.map(DefinitionText::from));
+        found.map(|found| self.complete(&found.without_examples())).transpose()
     }
 
     /// Parses `found` and merges its bases. A user's own definition is checked.
@@ -159,7 +170,7 @@ impl Catalog {
             inherit(&mut table, base);
         }
         let key_fields = key_fields(&table);
-        let own: Provider = toml_file::from_table(&label, &found.text, table)?;
+        let own: Provider = toml_file::from_table(&label, &found.text, &table)?;
         let provider = Provider { key_fields, name: found.name.clone(), ..own };
         if found.file.is_some()
             && let Some(problem) = provider.problems().into_iter().next()
@@ -281,8 +292,13 @@ impl OtherNames {
 }
 
 fn builtin(name: &str) -> Option<DefinitionText> {
-    let definition = Builtin::find(name)?;
-    Some(DefinitionText { name: name.to_owned(), text: definition.text.into(), file: None })
+    Builtin::find(name).map(DefinitionText::from)
+}
+
+impl From<&'static Builtin> for DefinitionText {
+    fn from(definition: &'static Builtin) -> Self {
+        Self { name: definition.name.to_owned(), text: definition.text().into(), file: None }
+    }
 }
 
 impl DefinitionText {
@@ -371,9 +387,7 @@ fn listed(text: &str, key: &str) -> Vec<String> {
 fn key_fields(table: &DeTable) -> String {
     let tables = table.iter().filter(|(name, _)| KEY_TABLES.contains(&name.get_ref().as_ref()));
     let tables = tables.map(|(name, table)| (name.clone(), table.clone())).collect();
-    // Any table can be read as a JSON value.
-    let value = Value::deserialize(Deserializer::from(Spanned::new(0..0, tables)));
-    value.unwrap_or_default().to_string()
+    toml_file::to_json(&tables).to_string()
 }
 
 /// Adds the keys of `base` that `own` does not have, table by table. They have no place in the text of `own`, so an
@@ -406,7 +420,8 @@ mod tests {
     fn builtin_files_are_sorted_complete_and_sound() {
         assert!(DEFINITIONS.is_sorted_by_key(|definition| definition.name));
         let catalog = Catalog::builtin();
-        for Builtin { name, text, .. } in DEFINITIONS {
+        for definition in DEFINITIONS {
+            let (name, text) = (definition.name, definition.text());
             let (provider, _) = catalog.find(name).unwrap_or_else(|error| panic!("{}", error.for_people()));
             assert_eq!(provider.problems(), [], "{name}");
             assert_eq!(provider.title, title_in("en", text), "{name}");

@@ -68,6 +68,11 @@ impl<'de> de::Visitor<'de> for Visitor {
     fn visit_bool<E: de::Error>(self, value: bool) -> Result<Param, E> {
         Ok(Param { content: ParamValue::Bool(value), place: None })
     }
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Param, E> {
+        let value =
+            i64::try_from(value).map_err(|_| E::invalid_value(de::Unexpected::Unsigned(value), &self))?;
+        self.visit_i64(value)
+    }
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<Param, E> {
         Ok(Param { content: ParamValue::Integer(value), place: None })
     }

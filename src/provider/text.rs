@@ -52,7 +52,7 @@ fn in_value(value: &DeValue, at: usize, place: &str) -> Option<(usize, Message)>
 
 #[cfg(test)]
 mod tests {
-    use super::super::builtin::{Builtin, DEFINITIONS};
+    use super::super::builtin::DEFINITIONS;
     use super::*;
     use crate::toml_file;
 
@@ -62,8 +62,8 @@ mod tests {
 
     #[test]
     fn no_built_in_definition_holds_any() {
-        for Builtin { name, text, .. } in DEFINITIONS {
-            assert_eq!(fault_of(text), None, "{name}");
+        for definition in DEFINITIONS {
+            assert_eq!(fault_of(definition.text()), None, "{}", definition.name);
         }
     }
 

@@ -8,6 +8,7 @@ use std::fmt;
 use serde::Deserialize;
 
 use super::Provider;
+use super::builtin::Builtin;
 use crate::message::{Message, Value};
 
 /// The language of the table.
@@ -21,8 +22,8 @@ pub struct Translation(Source);
 #[derive(Clone)]
 enum Source {
     Table(Box<Texts>),
-    /// A built-in definition's table, in JSON; see build.rs.
-    Json(&'static str),
+    /// A built-in definition's table, which has not been read yet.
+    Builtin(&'static Builtin),
 }
 
 /// What the table contains. A text that is missing is shown in English.
@@ -42,16 +43,18 @@ pub struct Texts {
 }
 
 impl Translation {
-    /// The table of a built-in definition, in JSON.
-    pub fn unread(json: &'static str) -> Self {
-        Self(Source::Json(json))
+    /// The table of a built-in definition.
+    pub fn unread(definition: &'static Builtin) -> Self {
+        Self(Source::Builtin(definition))
     }
 
     /// The texts.
     pub fn texts(&self) -> Cow<'_, Texts> {
         match &self.0 {
             Source::Table(texts) => Cow::Borrowed(&**texts),
-            Source::Json(json) => Cow::Owned(serde_json::from_str(json).expect("a test reads every one")),
+            Source::Builtin(definition) => {
+                Cow::Owned(serde_json::from_str(definition.chinese()).expect("a test reads every one"))
+            }
         }
     }
 }

@@ -1,4 +1,8 @@
-//! The pages in `man/`, embedded as they are. Compressed, these 300 KB would be 60 KB, but need one more crate.
+//! The pages in `man/`.
+
+use std::ops::Range;
+
+use crate::packed::Packed;
 
 /// A manual page.
 pub struct Page {
@@ -6,8 +10,8 @@ pub struct Page {
     pub language: &'static str,
     pub name: &'static str,
     pub section: &'static str,
-    /// In the language of man(7).
-    pub text: &'static str,
+    /// The place of its text in [`TEXTS`].
+    range: Range<usize>,
 }
 
 /// The sections of the pages: commands and file formats.
@@ -19,10 +23,13 @@ const ENGLISH: &str = "en";
 /// All pages, sorted by name and section, English first; build.rs lists them.
 static PAGES: &[Page] = include!(concat!(env!("OUT_DIR"), "/manual.rs"));
 
-const fn text(bytes: &'static [u8]) -> &'static str {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(_) => panic!("a page is text"),
+/// The texts of all pages.
+static TEXTS: Packed = Packed::new(include_bytes!(concat!(env!("OUT_DIR"), "/manual.deflate")));
+
+impl Page {
+    /// Its text, in the language of man(7).
+    pub fn text(&self) -> &'static str {
+        TEXTS.get(&self.range)
     }
 }
 

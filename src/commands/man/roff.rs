@@ -267,11 +267,11 @@ mod tests {
     #[test]
     fn no_request_or_escape_of_our_pages_is_left() {
         for page in pages::all("en").chain(pages::all("zh")) {
-            let shown = text(page.text);
+            let shown = text(page.text());
             for line in shown.lines() {
                 assert!(!line.starts_with(".S") && !line.contains("\\f") && !line.contains("\\-"), "{line}");
             }
-            assert!(!summary(page.text).is_empty(), "{}", page.name);
+            assert!(!summary(page.text()).is_empty(), "{}", page.name);
         }
     }
 }
