@@ -34,6 +34,9 @@ sysroot=$(rustc --print sysroot)
 flags="--remap-path-prefix=$PWD=. --remap-path-prefix=$folder=./target"
 flags+=" --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$sysroot=rust"
 
+# Few functions are inlined: 0.2 MB less, for 3 % more instructions of a call that reads the config.
+flags+=" -C llvm-args=-inline-threshold=30"
+
 cannot() {
   echo "the binary for $target cannot be built here: $*" >&2
   exit 77
