@@ -46,7 +46,8 @@ cannot() {
 case $target in
   *-linux-musl*) flags+=" -C relocation-model=static -C target-feature=+crt-static -C force-unwind-tables=no" ;;
   *-apple-*) flags+=" -C force-unwind-tables=no" && export MACOSX_DEPLOYMENT_TARGET=11.0 ;;
-  *-windows-*) flags+=" -C target-feature=+crt-static" && binary+=.exe ;;
+  # The linker would write the time.
+  *-windows-*) flags+=" -C target-feature=+crt-static -C link-arg=-Wl,--no-insert-timestamp" && binary+=.exe ;;
   *) echo "no such target: $target" >&2 && exit 2 ;;
 esac
 
