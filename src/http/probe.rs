@@ -26,8 +26,8 @@ pub struct Observation {
     pub proxy: Value,
     /// That setting, as a message.
     pub proxy_source: Option<Message>,
-    /// The files and directories of the trusted authorities and their number, which is null if the system
-    /// itself decides; `None` if the server is contacted without TLS.
+    /// The files and directories of the trusted authorities and their number, which is null if only the system
+    /// itself decides; `besides_system` if it decides too. `None` if the server is contacted without TLS.
     pub authorities: Option<Result<Value>>,
     /// The host that is connected to (the server or its proxy), its addresses, and how many milliseconds the
     /// lookup took. That is null for an IP address and for `localhost`, which need no lookup.
@@ -68,7 +68,14 @@ pub fn observe(options: Options, url: &str) -> Result<(Observation, Result<Respo
     };
     let is_secure = uri.scheme_str() == Some("https");
     let trust = &client.options.trust;
-    let counted = |trusted: Option<tls::Authorities>| json!({ "places": tls::source_paths(trust), "count": trusted.map(|it| it.roots.len()) });
+    let counted = |trusted: Option<tls::Authorities>| {
+        let mut facts =
+            json!({ "places": tls::source_paths(trust), "count": trusted.as_ref().map(|it| it.roots.len()) });
+        if trusted.is_some_and(|it| it.besides_system) {
+            facts["besides_system"] = true.into();
+        }
+        facts
+    };
     let authorities = is_secure.then(|| tls::load(trust, client.time_left()).map(counted));
     let (mut seen, mut answer) = send_probe(&client, &uri, "HEAD");
     let is_open = !is_secure || seen.handshake.as_ref().is_some_and(|with| with.protocol.is_some());

@@ -23,7 +23,7 @@ use crate::message::Message;
 use crate::report;
 use crate::trusted_file::{self, check, shown};
 
-/// On macOS and Windows, the system decides unless the user names authorities.
+/// On macOS and Windows, the system decides unless the user names authorities in its place.
 const SYSTEM_DECIDES: bool = cfg!(any(windows, target_vendor = "apple"));
 
 /// The bundles of other systems, the most common first.
@@ -58,11 +58,13 @@ pub struct Authorities {
     pub roots: RootCertStore,
     /// The certificates that the user named. A server may have one of them itself.
     named: Vec<CertificateDer<'static>>,
+    /// Whether those that the system itself trusts are trusted too, which are not in `roots`.
+    pub besides_system: bool,
 }
 
 impl Authorities {
     fn none() -> Self {
-        Self { roots: RootCertStore::empty(), named: Vec::new() }
+        Self { roots: RootCertStore::empty(), named: Vec::new(), besides_system: false }
     }
 }
 
@@ -96,12 +98,68 @@ fn verifier(
 ) -> TlsResult<(Verifier, Vec<CertificateDer<'static>>)> {
     #[cfg(any(windows, target_vendor = "apple"))]
     if authorities.is_none() {
-        return Ok((Arc::new(rustls_platform_verifier::Verifier::new(provider)?), Vec::new()));
+        return Ok((system(provider)?, Vec::new()));
     }
     // Without authorities, no server is trusted.
-    let Authorities { roots, named } = authorities.unwrap_or_else(Authorities::none);
-    let built = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider).build();
-    Ok((built.map_err(|error| rustls::Error::General(error.to_string()))?, named))
+    let Authorities { roots, named, besides_system } = authorities.unwrap_or_else(Authorities::none);
+    #[cfg(not(any(windows, target_vendor = "apple")))]
+    debug_assert!(!besides_system, "only there the system decides");
+    let verifier =
+        WebPkiServerVerifier::builder_with_provider(Arc::new(roots), Arc::clone(&provider)).build();
+    let verifier: Verifier = verifier.map_err(|error| rustls::Error::General(error.to_string()))?;
+    #[cfg(any(windows, target_vendor = "apple"))]
+    if besides_system {
+        return Ok((Arc::new(Both { named: verifier, system: system(provider)? }), named));
+    }
+    Ok((verifier, named))
+}
+
+#[cfg(any(windows, target_vendor = "apple"))]
+fn system(provider: Arc<CryptoProvider>) -> TlsResult<Verifier> {
+    Ok(Arc::new(rustls_platform_verifier::Verifier::new(provider)?))
+}
+
+/// Trusts what the authorities that the user `named` vouch for, and otherwise what the system trusts. The extra roots of
+/// rustls-platform-verifier would do the same, but Wine does not support them, so that they could not be tested.
+#[cfg(any(windows, target_vendor = "apple"))]
+#[derive(Debug)]
+struct Both {
+    named: Verifier,
+    system: Verifier,
+}
+
+#[cfg(any(windows, target_vendor = "apple"))]
+impl ServerCertVerifier for Both {
+    fn verify_server_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        name: &ServerName<'_>,
+        ocsp: &[u8],
+        now: UnixTime,
+    ) -> TlsResult<ServerCertVerified> {
+        use rustls::{CertificateError::UnknownIssuer, Error::InvalidCertificate};
+        let by =
+            |verifier: &Verifier| verifier.verify_server_cert(end_entity, intermediates, name, ocsp, now);
+        match by(&self.named) {
+            Err(InvalidCertificate(UnknownIssuer)) => by(&self.system),
+            // The user may have named exactly this certificate.
+            Err(error) if is_authority(&error) => by(&self.system).map_err(|_| error),
+            verdict => verdict,
+        }
+    }
+
+    fn verify_tls12_signature(&self, message: &[u8], by: &CertificateDer, signed: &Signed) -> Verified {
+        self.named.verify_tls12_signature(message, by, signed)
+    }
+
+    fn verify_tls13_signature(&self, message: &[u8], by: &CertificateDer, signed: &Signed) -> Verified {
+        self.named.verify_tls13_signature(message, by, signed)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.named.supported_verify_schemes()
+    }
 }
 
 /// Leaves the verdict to `verifier`, with one exception: like curl, it also accepts the certificate of an authority as a
@@ -153,15 +211,17 @@ impl ServerCertVerifier for ServerVerifier {
 /// Loads the authorities that `trust` names; `None` if the system itself decides. Fails if one of the files
 /// or directories cannot be read, or is not read within `limit`.
 pub fn load(trust: &Trust, limit: Duration) -> Result<Option<Authorities>> {
-    if SYSTEM_DECIDES && trust.extra.is_none() && trust.file.is_none() && trust.folders.is_empty() {
+    let besides_system = SYSTEM_DECIDES && trust.file.is_none() && trust.folders.is_empty();
+    if besides_system && trust.extra.is_none() {
         return Ok(None);
     }
-    let (mut authorities, mut found) = (Authorities::none(), 0);
+    let (mut authorities, mut found) = (Authorities { besides_system, ..Authorities::none() }, 0);
     for (path, is_folder) in sources(trust) {
         let is_named = [&trust.extra, &trust.file].into_iter().flatten().any(|file| file == path);
         let mut add = |der: &[u8]| {
-            authorities.named.extend(is_named.then(|| CertificateDer::from(der.to_vec())));
-            authorities.roots.add(der.into()).is_ok()
+            let is_usable = authorities.roots.add(der.into()).is_ok();
+            authorities.named.extend((is_named && is_usable).then(|| CertificateDer::from(der.to_vec())));
+            is_usable
         };
         found += if is_folder { read_folder(path, &mut add)? } else { read_file(path, limit, &mut add)? };
     }
@@ -191,7 +251,7 @@ fn sources(trust: &Trust) -> Vec<(&Path, bool)> {
 fn system_source() -> Option<(&'static Path, bool)> {
     let bundles = BUNDLES.iter().map(|file| (Path::new(*file), false));
     let mut places = bundles.chain([(Path::new(FOLDER), true)]);
-    // Where the system decides, its verifier cannot be combined with the user's files: then only the files count.
+    // Where the system decides, its authorities are not files.
     places.find(|(path, _)| !SYSTEM_DECIDES && path.exists())
 }
 

@@ -8,6 +8,13 @@ use super::failure::answer;
 use crate::error::Error;
 use crate::message::{Message, Value};
 
+/// The errors of Windows that say that no trusted authority has issued the certificate: CERT_E_CHAINING and
+/// CERT_E_UNTRUSTEDCA.
+const UNKNOWN: [&str; 2] = ["-2146762486", "-2146762478"];
+/// Those about the list of revoked certificates: CERT_E_REVOCATION_FAILURE, CRYPT_E_NO_REVOCATION_CHECK and
+/// CRYPT_E_REVOCATION_OFFLINE.
+const UNCHECKED: [&str; 3] = ["-2146762482", "-2146885614", "-2146885613"];
+
 /// The error for a handshake that failed for `reason`.
 pub fn refused(reason: impl Into<Message>) -> Error {
     answer("tls-refused").with("reason", reason.into())
@@ -57,8 +64,25 @@ fn certificate_refused(fault: &Certificate) -> Error {
         Certificate::BadSignature
         | Certificate::UnsupportedSignatureAlgorithmContext { .. }
         | Certificate::UnsupportedSignatureAlgorithmForPublicKeyContext { .. } => refused("tls-signature"),
+        Certificate::Other(other) => {
+            of_system(&other.0.to_string()).unwrap_or_else(|| refused("tls-certificate"))
+        }
         _ => refused("tls-certificate"),
     }
+}
+
+/// The error for what the system itself has said, where it decides.
+fn of_system(text: &str) -> Option<Error> {
+    if !cfg!(any(windows, target_vendor = "apple")) {
+        return None;
+    }
+    let is_one_of = |codes: &[&str]| codes.iter().any(|code| text.ends_with(&format!("(os error {code})")));
+    let reason = match () {
+        () if is_one_of(&UNKNOWN) => Message::new("tls-unknown-issuer"),
+        () if is_one_of(&UNCHECKED) => Message::new("tls-revocation-unknown"),
+        () => Message::new("tls-system-refuses").with("text", text),
+    };
+    Some(refused(reason).hint("tls-authority-hint"))
 }
 
 /// Returns whether the server's certificate is one of an authority, which may not identify a server.

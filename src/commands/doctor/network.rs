@@ -60,8 +60,11 @@ fn route_checks(endpoint: Check, seen: &Observation, answer: &Result<Response>, 
     let mut checks = vec![endpoint, proxy.facts(&seen.proxy)];
     checks.extend(seen.authorities.as_ref().map(|found| match found {
         Ok(found) => {
-            let code =
-                if found["count"].is_null() { "doctor-authorities-system" } else { "doctor-authorities" };
+            let code = match (found["count"].is_null(), found["besides_system"].is_null()) {
+                (true, _) => "doctor-authorities-system",
+                (_, false) => "doctor-authorities-besides",
+                _ => "doctor-authorities",
+            };
             Check::new("authorities", State::Fine, code).facts(found)
         }
         Err(error) => Check::failed("authorities", error),
