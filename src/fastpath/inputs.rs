@@ -83,7 +83,11 @@ impl Inputs {
 }
 
 impl PathState {
-    /// The state of an open file; `None` on systems without inode numbers.
+    /// The state of an open file.
+    ///
+    /// None on Windows: neither std nor a kept crate tells a file's change time, which no program can set, and
+    /// each directory's access control list would have to be read too. All of that takes most of the time that a replay
+    /// saves, which is less than a millisecond there, beside the many that Windows takes to start a program.
     #[cfg(unix)]
     pub fn file(metadata: &Metadata) -> Option<Self> {
         use std::os::unix::fs::MetadataExt;

@@ -40,7 +40,8 @@ fn known(number: u32) -> (&'static str, bool) {
 }
 
 /// Local file systems whose timestamps and inode numbers are always up to date.
-const LOCAL: [&str; 8] = ["bcachefs", "btrfs", "ext", "f2fs", "overlayfs", "tmpfs", "xfs", "zfs"];
+const LOCAL: [&str; 11] =
+    ["apfs", "bcachefs", "btrfs", "ext", "f2fs", "hfs", "overlayfs", "tmpfs", "ufs", "xfs", "zfs"];
 
 /// Reports whether `path`, or its nearest existing ancestor, is on a file system that only this machine
 /// changes. On any other, the status of a file may be out of date.
@@ -48,7 +49,7 @@ pub fn is_local(path: &Path) -> bool {
     of(path).is_some_and(|disk| LOCAL.contains(&&*disk.kind))
 }
 
-/// The file system of `folder` or its nearest existing ancestor. `None` on other operating systems.
+/// The file system of `folder` or its nearest existing ancestor.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub fn of(folder: &Path) -> Option<Disk> {
     let found = nix::sys::statfs::statfs(folder.ancestors().find(|path| path.exists())?).ok()?;
@@ -61,8 +62,19 @@ pub fn of(folder: &Path) -> Option<Disk> {
     Some(Disk { kind, remote, free: block.saturating_mul(found.blocks_available()) })
 }
 
+#[cfg(any(target_vendor = "apple", target_os = "freebsd"))]
+pub fn of(folder: &Path) -> Option<Disk> {
+    use nix::mount::MntFlags;
+    let found = nix::sys::statfs::statfs(folder.ancestors().find(|path| path.exists())?).ok()?;
+    let remote = !found.flags().contains(MntFlags::MNT_LOCAL);
+    // FreeBSD counts below zero what only root may use.
+    let blocks = u64::try_from(found.blocks_available()).unwrap_or(0);
+    let free = u64::from(found.block_size()).saturating_mul(blocks);
+    Some(Disk { kind: found.filesystem_type_name().to_owned(), remote, free })
+}
+
 /// Not implemented on other systems.
-#[cfg(not(any(target_os = "linux", target_os = "android")))]
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple", target_os = "freebsd")))]
 pub fn of(_: &Path) -> Option<Disk> {
     None
 }
