@@ -7,12 +7,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Kind, Result};
-#[cfg(unix)]
 use crate::message::{Message, Value};
 use crate::trusted_file;
 
 /// The default PATH for an environment without one.
-const DEFAULT_PATH: &str = "/usr/bin:/bin";
+const DEFAULT_PATH: &str = if cfg!(windows) { r"C:\Windows\System32;C:\Windows" } else { "/usr/bin:/bin" };
+
+/// The endings of programs that Windows can run without further words, in the order of its own search.
+#[cfg(windows)]
+const ENDINGS: [&str; 5] = ["", ".com", ".exe", ".bat", ".cmd"];
 
 /// The directories that are searched for a program name.
 #[derive(Clone, Debug)]
@@ -51,17 +54,10 @@ impl SearchPath {
         self.search(name)
     }
 
-    #[cfg(unix)]
     fn search(&self, name: &str) -> Result<PathBuf> {
-        use std::fs::Metadata;
-        use std::os::unix::fs::MetadataExt;
         let mut error = Error::new(Kind::Helper, "program-missing").with("command", name);
         for folder in &self.folders {
-            let file = folder.join(name);
-            let may_run = |metadata: Metadata| metadata.is_file() && metadata.mode() & 0o111 != 0;
-            if !fs::metadata(&file).is_ok_and(may_run) {
-                continue;
-            }
+            let Some(file) = program_in(folder, name) else { continue };
             match self.why_rejected(folder, &file) {
                 None => return Ok(file),
                 Some(why) => error = error.hint(Message::new("program-passed-over").with("why", why)),
@@ -71,7 +67,6 @@ impl SearchPath {
     }
 
     /// The reason why `file`, found in the directory `folder` of PATH, is not used.
-    #[cfg(unix)]
     fn why_rejected(&self, folder: &Path, file: &Path) -> Option<Value> {
         if !folder.is_absolute() {
             return Some(Message::new("path-folder-relative").with("folder", folder).into());
@@ -90,13 +85,27 @@ impl SearchPath {
             folder.into_iter().chain([file]).try_for_each(trusted_file::check)
         }
     }
+}
 
-    /// On Windows the system adds the extension and searches its own directories before PATH; std does not
-    /// search the current directory.
-    #[cfg(not(unix))]
-    fn search(&self, name: &str) -> Result<PathBuf> {
-        Ok(PathBuf::from(name))
-    }
+/// The file in `folder` that can be run as `name`.
+#[cfg(unix)]
+fn program_in(folder: &Path, name: &str) -> Option<PathBuf> {
+    use std::os::unix::fs::MetadataExt;
+    let file = folder.join(name);
+    let may_run = |metadata: fs::Metadata| metadata.is_file() && metadata.mode() & 0o111 != 0;
+    fs::metadata(&file).is_ok_and(may_run).then_some(file)
+}
+
+#[cfg(windows)]
+fn program_in(folder: &Path, name: &str) -> Option<PathBuf> {
+    let has_ending = |file: &&Path| {
+        let ending = file.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
+        ending.is_some_and(|ending| ENDINGS.contains(&&*format!(".{ending}")))
+    };
+    let files = ENDINGS.iter().map(|ending| folder.join(format!("{name}{ending}")));
+    // Programs of the Windows store are links that only starting them follows.
+    let is_there = |file: &Path| fs::symlink_metadata(file).is_ok_and(|metadata| !metadata.is_dir());
+    files.filter(|file| has_ending(&&**file)).find(|file| is_there(file))
 }
 
 /// Reports whether `name` is a single path component.

@@ -2,18 +2,20 @@
 
 #[cfg(unix)]
 mod postponed;
+#[cfg(windows)]
+mod windows;
 
 use std::io;
 use std::sync::mpsc;
 use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 
-#[cfg(not(unix))]
-pub use elsewhere::*;
 #[cfg(unix)]
 pub use postponed::PostponedSignals;
 #[cfg(unix)]
 pub use unix::*;
+#[cfg(windows)]
+pub use windows::*;
 
 /// Starts a thread that receives no signals: only the main thread decides when one may end the program.
 pub fn spawn<T: Send + 'static>(
@@ -269,62 +271,5 @@ mod unix {
         fn drop(&mut self) {
             let _ = self.before.map(|before| before.thread_set_mask());
         }
-    }
-}
-
-/// Windows has none of these signals. Ctrl-C ends a program at any time; a closed pipe does not.
-#[cfg(not(unix))]
-mod elsewhere {
-    /// Blocks nothing.
-    pub struct BlockedSignals;
-
-    impl BlockedSignals {
-        /// Blocks nothing.
-        pub fn begin() -> Self {
-            Self
-        }
-    }
-
-    /// Changes nothing.
-    pub struct IgnoredInterrupts;
-
-    impl IgnoredInterrupts {
-        /// Changes nothing.
-        pub fn begin() -> Self {
-            Self
-        }
-    }
-
-    pub fn prepare() {}
-
-    pub fn end_by_sigpipe() {}
-
-    /// Calls `write`.
-    pub fn draw(write: impl FnOnce(), _stays: bool) {
-        write();
-    }
-
-    /// Receives nothing.
-    pub struct Termination;
-
-    /// Holds back nothing.
-    pub fn watch_termination() -> std::sync::Arc<Termination> {
-        std::sync::Arc::new(Termination)
-    }
-
-    impl Termination {
-        /// No signal arrives.
-        pub fn code(&self) -> Option<u8> {
-            None
-        }
-
-        /// Waits until the program is ended.
-        pub fn wait(&self) -> u8 {
-            loop {
-                std::thread::park();
-            }
-        }
-
-        pub fn release(&self) {}
     }
 }

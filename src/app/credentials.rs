@@ -2,7 +2,7 @@
 //! keyring for a credential, and only when it is needed.
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, IsTerminal};
+use std::io::{self, ErrorKind, IsTerminal, Read};
 use std::path::Path;
 use std::time::Duration;
 
@@ -209,25 +209,26 @@ pub fn stdin_text(policy: &ReadPolicy) -> Result<Secret> {
 
 /// Reads all of stdin, which may have at most `most` bytes; see [`stdin`].
 pub fn whole_stdin(most: u64, limit: Duration) -> io::Result<Vec<u8>> {
-    stdin(limit, move |file| trusted_file::limited(&file, 0, most))
+    stdin(limit, move |input| trusted_file::limited(input, 0, most))
 }
 
 /// Reads stdin with `read`, without std's buffer, which would keep a copy until the program ends. Fails after
 /// `limit`, unless a person types.
 pub fn stdin<T: Send + 'static>(
     limit: Duration,
-    read: impl FnOnce(File) -> io::Result<T> + Send + 'static,
+    read: impl FnOnce(&mut dyn Read) -> io::Result<T> + Send + 'static,
 ) -> io::Result<T> {
     #[cfg(unix)]
     let copy = std::os::fd::AsFd::as_fd(&io::stdin()).try_clone_to_owned();
     #[cfg(windows)]
     let copy = std::os::windows::io::AsHandle::as_handle(&io::stdin()).try_clone_to_owned();
-    let file = File::from(copy?);
+    let mut file = File::from(copy?);
     // A thread has its signals blocked, so in the background it could not be stopped by the terminal.
     if file.is_terminal() {
-        return read(file);
+        // Only std's stdin knows the characters that are typed at a console of Windows.
+        return if cfg!(windows) { read(&mut io::stdin().lock()) } else { read(&mut file) };
     }
-    trusted_file::in_time(limit, move || read(file))?
+    trusted_file::in_time(limit, move || read(&mut file))?
 }
 
 /// Adds the reason why stdin could not be read, and how to allow more time.

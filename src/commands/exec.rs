@@ -1,7 +1,8 @@
 //! `gettoken exec`: runs a command with tokens in its environment, or in anonymous files.
 //!
 //! The command replaces this process (`execve`), so that its exit status, signals and terminal are its own
-//! and no secret stays in memory. It is only run once all tokens are available.
+//! and no secret stays in memory. It is only run once all tokens are available. On Windows, where no process can replace
+//! another, this one waits for it.
 
 #[cfg(unix)]
 mod file;
@@ -9,6 +10,8 @@ mod file;
 use std::ffi::{OsStr, OsString};
 use std::io;
 use std::process::Command;
+#[cfg(windows)]
+use std::process::ExitStatus;
 
 use clap::{Arg, value_parser};
 
@@ -25,6 +28,8 @@ use crate::message;
 use crate::output::{self, NAME};
 use crate::provider::Provider;
 use crate::report;
+#[cfg(windows)]
+use crate::signals::IgnoredInterrupts;
 
 /// The exit codes that shells, `env`, `nice` and `timeout` use too.
 const CANNOT_RUN: u8 = 126;
@@ -120,7 +125,7 @@ fn token_file(outcome: &Outcome) -> Result<OsString> {
         .map_err(|error| Error::new(Kind::Storage, "token-file-failed").caused_by(error))
 }
 
-#[cfg(not(unix))]
+#[cfg(windows)]
 fn token_file(_: &Outcome) -> Result<OsString> {
     Err(Error::new(Kind::Usage, "nameless-file-unsupported"))
 }
@@ -132,12 +137,37 @@ fn replace_process(mut command: Command) -> io::Result<u8> {
     Err(std::os::unix::process::CommandExt::exec(&mut command))
 }
 
-/// Without `execve`, waits for the command and exits with its status.
-#[cfg(not(unix))]
+/// Without `execve`, waits for the command and exits with its status. Ctrl-C in the console is for the command.
+#[cfg(windows)]
 fn replace_process(mut command: Command) -> io::Result<u8> {
     report::finish();
-    let status = command.status()?;
+    let _ignored = IgnoredInterrupts::begin();
+    // A program is found by its name in PATH; `npm` and `az` are scripts, whose ending Windows wants to see.
+    let status = command.status().or_else(|error| match error.kind() {
+        io::ErrorKind::NotFound => status_of_script(&command).unwrap_or(Err(error)),
+        _ => Err(error),
+    })?;
     std::process::exit(status.code().unwrap_or(1))
+}
+
+/// Runs the command if it is the name of a script; `None` if there is no such script.
+#[cfg(windows)]
+fn status_of_script(command: &Command) -> Option<io::Result<ExitStatus>> {
+    let run = |ending| {
+        let mut name = command.get_program().to_owned();
+        name.push(ending);
+        let mut script = Command::new(name);
+        script.args(command.get_args());
+        for (name, value) in command.get_envs() {
+            match value {
+                Some(value) => script.env(name, value),
+                None => script.env_remove(name),
+            };
+        }
+        script.status()
+    };
+    let mut found = [".cmd", ".bat"].into_iter().map(run);
+    found.find(|run| !run.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::NotFound))
 }
 
 fn run_error(program: &OsStr, error: io::Error) -> Error {

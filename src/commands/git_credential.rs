@@ -4,7 +4,6 @@
 //! and the exit code is 0, so that git asks its next helper.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::time::Duration;
 
@@ -80,7 +79,7 @@ impl Attributes {
         Self::parse(&text).ok_or_else(|| unreadable().hint("git-stdin-form"))
     }
 
-    fn lines(input: File) -> io::Result<String> {
+    fn lines(input: &mut dyn Read) -> io::Result<String> {
         let mut input = BufReader::new(input.take(MAX_INPUT + 1));
         let (mut text, mut begin) = (String::new(), 0);
         while input.read_line(&mut text)? > 0 && !text[begin..].trim_end_matches(['\r', '\n']).is_empty() {

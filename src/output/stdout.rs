@@ -59,7 +59,7 @@ impl Sink {
     /// Completes the output: a file gets its final name.
     pub fn finish(mut self) -> Result<()> {
         let Some((partial, path)) = self.names.take() else { return Ok(()) };
-        std::fs::rename(partial, &path).map_err(|error| unwritable(of_file(&path), error))
+        trusted_file::rename(&partial, &path).map_err(|error| unwritable(of_file(&path), error))
     }
 }
 
@@ -95,11 +95,34 @@ pub fn write(text: &str) -> Result<()> {
 /// A closed pipe ends the program, as it ends `cat`.
 fn write_all(file: &mut File, bytes: &[u8]) -> io::Result<()> {
     report::erase();
-    let written = file.write_all(bytes);
+    let written = pass(file, bytes);
     if written.as_ref().is_err_and(|error| error.kind() == ErrorKind::BrokenPipe) {
         signals::end_by_sigpipe();
     }
     written
+}
+
+#[cfg(unix)]
+fn pass(file: &mut File, bytes: &[u8]) -> io::Result<()> {
+    file.write_all(bytes)
+}
+
+/// A console of Windows shows bytes as text in its code page, which is rarely UTF-8. Only std's stdout knows its
+/// characters.
+#[cfg(windows)]
+fn pass(file: &mut File, bytes: &[u8]) -> io::Result<()> {
+    if !file.is_terminal() {
+        return file.write_all(bytes);
+    }
+    let mut console = io::stdout().lock();
+    match console.write_all(bytes).and_then(|()| console.flush()) {
+        // An answer that is no text.
+        Err(error) if error.kind() == ErrorKind::InvalidData => {
+            let text = String::from_utf8_lossy(bytes);
+            console.write_all(text.as_bytes()).and_then(|()| console.flush())
+        }
+        written => written,
+    }
 }
 
 /// Stdout without duplicating its descriptor, which would take longer than writing the answer.
