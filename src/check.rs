@@ -101,18 +101,27 @@ impl Check {
         self
     }
 
-    /// Adds a file's owner and mode bits, also as the parameter `{rights}`, such as `, mode 0700, yours`.
+    /// Adds a file's owner, and its mode bits or who has access, also as the parameter `{rights}`, such as `, mode 0700,
+    /// owned by you`.
     #[must_use]
     pub fn rights(self, rights: Option<Value>) -> Self {
         let Some(rights) = rights else { return self.with("rights", "") };
-        let [owner, mode] = ["owner", "mode"].map(|name| rights[name].as_str().unwrap_or_default());
+        let [owner, mode, access] =
+            ["owner", "mode", "access"].map(|name| rights[name].as_str().unwrap_or_default());
         let whose = Message::new(match owner {
             "you" => "doctor-owner-you",
             "root" => "doctor-owner-root",
+            "administrators" => "doctor-owner-administrators",
             _ => "doctor-owner-other",
         });
-        let words = Message::new(if mode.is_empty() { "doctor-rights-owner" } else { "doctor-rights" });
-        let words = words.with("mode", mode).with("whose", whose.with("owner", owner));
+        let words = match access {
+            "" => Message::new("doctor-rights").with("mode", mode),
+            "private" => Message::new("doctor-rights-private"),
+            "readable" => Message::new("doctor-rights-readable"),
+            "writable" => Message::new("doctor-rights-writable"),
+            _ => Message::new("doctor-rights-unknown"),
+        };
+        let words = words.with("whose", whose.with("owner", owner));
         self.with("rights", words).facts(rights)
     }
 

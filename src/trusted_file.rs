@@ -1,24 +1,29 @@
 //! Reads files that contain secrets or decide where secrets go. Other users must not be able to change such a
-//! file or a directory on the way to it, or to read a secret in it. See `trusted_file/rule.rs` for the rule.
+//! file or a directory on the way to it, or to read a secret in it. See `trusted_file/rule.rs` for the rule, and
+//! `trusted_file/windows.rs` for that of Windows.
 
-#[cfg(not(unix))]
-mod elsewhere;
+#[cfg(any(windows, test))]
+mod access_list;
 #[cfg(unix)]
 mod group;
 #[cfg(unix)]
 mod rule;
+#[cfg(windows)]
+mod security;
 #[cfg(unix)]
 mod walk;
+#[cfg(windows)]
+mod windows;
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::thread::Builder;
+use std::thread::{self, Builder};
 use std::time::Duration;
 
-#[cfg(not(unix))]
-use elsewhere::{self as rule, self as walk};
 use serde_json::Value;
+#[cfg(windows)]
+use windows::{self as rule, self as walk};
 
 use crate::error::{Error, Kind, Result};
 use crate::fastpath::inputs::Inputs;
@@ -32,6 +37,8 @@ pub use rule::user_id;
 const LARGEST: u64 = 1024 * 1024;
 /// The default limit for reading a file that is not regular, such as a FIFO without a writer.
 const READ_TIMEOUT: Duration = Duration::from_secs(30);
+/// The longest pause of [`patiently`]; the sum of all is twice as long.
+const LONGEST_PAUSE: Duration = Duration::from_millis(512);
 
 /// A resolved path.
 struct ResolvedPath {
@@ -78,9 +85,7 @@ pub fn own_file(path: &Path) -> Result<(PathBuf, Option<Metadata>)> {
     if let Some(why) = rule::fault(&resolved.real, &metadata, &Inputs::default()) {
         return Err(refused(with_path(&resolved.real, why)));
     }
-    // Elsewhere, the path may still contain links.
-    let real = if cfg!(unix) { resolved.real } else { fs::canonicalize(path).map_err(unreadable)? };
-    Ok((real, Some(metadata)))
+    Ok((resolved.real, Some(metadata)))
 }
 
 fn refused(fault: Message) -> Error {
@@ -181,15 +186,17 @@ impl ReadPolicy {
         holds_secret: impl FnOnce() -> Result<bool>,
     ) -> Result<()> {
         let of_system = self.system.as_deref().is_some_and(|folder| path.parent() == Some(folder));
-        if !rule::others_may_read(path, metadata, of_system) || !holds_secret()? {
+        let Some(why) = rule::read_fault(path, metadata, of_system) else { return Ok(()) };
+        if !holds_secret()? {
             return Ok(());
         }
-        let why = Message::new("secret-file-readable").with("path", path).with("word", quoted(path));
+        let why = with_path(path, why);
         if self.insecure {
             report::warn(why);
             return Ok(());
         }
-        Err(Error::new(Kind::Config, why).hint("secret-file-readable-taken"))
+        let taken = if cfg!(windows) { "way-open-taken" } else { "secret-file-readable-taken" };
+        Err(Error::new(Kind::Config, why).hint(taken))
     }
 
     /// Reads the file at `path`, which resolves to `real`.
@@ -268,7 +275,7 @@ pub fn utf_8(bytes: Vec<u8>) -> io::Result<String> {
 }
 
 /// Reads an open file of about `size` and at most `most` bytes.
-pub fn limited(file: &File, size: u64, most: u64) -> io::Result<Vec<u8>> {
+pub fn limited(file: impl Read, size: u64, most: u64) -> io::Result<Vec<u8>> {
     // One more byte, so that the end of the file is found without growing the buffer.
     let size = usize::try_from(size.min(most)).unwrap_or(0);
     let mut bytes = Vec::with_capacity(size + 1);
@@ -279,9 +286,9 @@ pub fn limited(file: &File, size: u64, most: u64) -> io::Result<Vec<u8>> {
     Err(io::Error::new(ErrorKind::FileTooLarge, too_long))
 }
 
-/// The owner of `path`, and its mode if the system has modes, for `doctor`. `None` if it does not exist.
+/// The owner of `path`, and its mode or who has access, for `doctor`. `None` if it does not exist.
 pub fn rights(path: &Path) -> io::Result<Option<Value>> {
-    Ok(if_exists(fs::metadata(path))?.map(|metadata| rule::rights(&metadata)))
+    Ok(if_exists(fs::metadata(path))?.map(|metadata| rule::rights(path, &metadata)))
 }
 
 /// Turns "not found" into `None`, which includes anything below a path that is not a directory.
@@ -294,21 +301,101 @@ fn if_exists<T>(result: io::Result<T>) -> io::Result<Option<T>> {
 }
 
 /// Creates a directory that no other user may enter, and its parents if `recursive`.
+#[cfg(unix)]
 pub fn make_private_folder(path: &Path, recursive: bool) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(recursive);
-    #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(path)
 }
 
+#[cfg(windows)]
+pub fn make_private_folder(path: &Path, recursive: bool) -> io::Result<()> {
+    if !recursive {
+        return windows::create_folder(path);
+    }
+    if path.is_dir() {
+        return Ok(());
+    }
+    if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        make_private_folder(parent, true)?;
+    }
+    match windows::create_folder(path) {
+        // Another process was faster.
+        Err(_) if path.is_dir() => Ok(()),
+        created => created,
+    }
+}
+
 /// Creates a file that must not exist yet and that no other user may read.
+#[cfg(unix)]
 pub fn create_private_file(path: &Path) -> io::Result<File> {
     let mut options = File::options();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    options.write(true).create_new(true).open(path)
+}
+
+#[cfg(windows)]
+pub fn create_private_file(path: &Path) -> io::Result<File> {
+    patiently_at(path, || windows::create_file(path))
+}
+
+/// Whether an open file belongs to another user, and whether others may read or change it.
+#[cfg(windows)]
+pub fn privacy_of(file: &File) -> [bool; 2] {
+    windows::privacy(security::descriptor_of(file))
+}
+
+/// The same of a file or directory.
+#[cfg(windows)]
+pub fn privacy(path: &Path) -> [bool; 2] {
+    windows::privacy(security::descriptor(path))
+}
+
+/// Takes the access of all other users away from a directory.
+#[cfg(windows)]
+pub fn close(folder: &Path) -> io::Result<()> {
+    windows::close(folder)
+}
+
+/// Puts the file `from` in the place of `to`.
+pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    patiently(|| fs::rename(from, to))
+}
+
+/// Runs `act`. On Windows, another program may have a file open in a way that nobody can rename, replace or remove it
+/// meanwhile, such as a virus scanner that looks at each new file. Then it is tried again for about a second.
+pub fn patiently<T>(mut act: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    let mut pause = Duration::from_millis(1);
+    loop {
+        match act() {
+            Err(error) if pause <= LONGEST_PAUSE && is_in_use(&error) => {
+                thread::sleep(pause);
+                pause *= 2;
+            }
+            result => return result,
+        }
+    }
+}
+
+/// As [`patiently`], if `act` fails because of the file at `path` and not because of its directory, which stays as it
+/// is. A removed file can neither be opened nor created again before everybody has closed it.
+pub fn patiently_at<T>(path: &Path, mut act: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    match act() {
+        Err(error) if is_in_use(&error) && !matches!(if_exists(fs::symlink_metadata(path)), Ok(None)) => {
+            patiently(act)
+        }
+        result => result,
+    }
+}
+
+/// Reports whether the error is one of Windows about a file that somebody else uses.
+fn is_in_use(error: &io::Error) -> bool {
+    /// ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION, ERROR_USER_MAPPED_FILE and ERROR_DELETE_PENDING.
+    const CODES: [i32; 4] = [32, 33, 1224, 303];
+    // Windows says the same of a file that is in use and of one that may not be changed.
+    let is_refused = error.kind() == ErrorKind::PermissionDenied;
+    cfg!(windows) && (is_refused || error.raw_os_error().is_some_and(|code| CODES.contains(&code)))
 }
 
 /// The path as text that is safe to print.
@@ -316,9 +403,15 @@ pub fn shown(path: &Path) -> String {
     visible(&shown_path(path))
 }
 
-/// The path quoted as one word for a shell.
+/// The path quoted as one word for a shell: on Windows for `cmd` and PowerShell, elsewhere for `sh`.
 pub fn quoted(path: &Path) -> String {
     let text = shown(path);
-    let plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b"/._-+,:@".contains(&b));
-    if plain { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
+    let plain: &[u8] = if cfg!(windows) { br"\/._-:" } else { b"/._-+,:@" };
+    let is_plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || plain.contains(&b));
+    match is_plain {
+        true => text,
+        // No path contains a quotation mark there.
+        false if cfg!(windows) => format!("\"{text}\""),
+        false => format!("'{}'", text.replace('\'', r"'\''")),
+    }
 }

@@ -127,7 +127,7 @@ impl NewFile {
     pub fn write(file: &Path, replaced: Option<&Metadata>, text: &str) -> io::Result<Self> {
         let path = beside(file, "new");
         // Left behind by a process that was killed: only the holder of the lock writes it.
-        match fs::remove_file(&path) {
+        match trusted_file::patiently_at(&path, || fs::remove_file(&path)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
         }
@@ -141,7 +141,7 @@ impl NewFile {
 
     /// Puts it in the place of `file`.
     pub fn rename(mut self, file: &Path) -> io::Result<()> {
-        fs::rename(&self.path, file)?;
+        trusted_file::rename(&self.path, file)?;
         self.is_renamed = true;
         // The file is complete in any case; this only makes its name survive a power failure.
         #[cfg(unix)]
@@ -171,8 +171,8 @@ fn set_rights(file: &File, replaced: Option<&Metadata>) -> io::Result<()> {
     file.set_permissions(fs::Permissions::from_mode(replaced.mode() & 0o7777))
 }
 
-/// On other systems a new file gets the rights of its directory.
-#[cfg(not(unix))]
+/// On Windows a new file is private, whoever could read the one that it replaces.
+#[cfg(windows)]
 fn set_rights(_: &File, _: Option<&Metadata>) -> io::Result<()> {
     Ok(())
 }

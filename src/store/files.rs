@@ -1,8 +1,8 @@
-//! Private files and directories: created with a restrictive mode, and rejected if others have access.
+//! Private files and directories: created for the user only, and rejected if others have access.
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::message::Message;
 use crate::secret::Secret;
@@ -37,7 +37,7 @@ pub fn read(path: &Path) -> io::Result<Option<(Secret, Metadata)>> {
 
 /// Removes a file if it exists.
 pub fn remove(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
+    match trusted_file::patiently_at(path, || fs::remove_file(path)) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
@@ -50,7 +50,7 @@ fn open(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
         use std::os::unix::fs::OpenOptionsExt;
         options.mode(0o600).custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK);
     }
-    options.open(path)
+    trusted_file::patiently_at(path, || options.open(path))
 }
 
 /// Opens or creates a file and restores the owner's access if the umask removed it; otherwise the next call
@@ -75,7 +75,10 @@ pub fn sync_folder(folder: &Path) -> io::Result<()> {
 
 /// Creates a file that must not exist yet. No other user can read it, regardless of the umask.
 pub fn create_private(path: &Path) -> io::Result<File> {
-    open_private(OpenOptions::new().write(true).create_new(true), path)
+    #[cfg(unix)]
+    return open_private(OpenOptions::new().write(true).create_new(true), path);
+    #[cfg(windows)]
+    return trusted_file::create_private_file(path);
 }
 
 pub fn make_private(folder: &Path) -> io::Result<()> {
@@ -94,16 +97,29 @@ pub fn make_private(folder: &Path) -> io::Result<()> {
 
 /// Returns whether the file belongs to another user, is accessible to others, and has several hard links.
 #[cfg(unix)]
-fn privacy_flags(metadata: &Metadata) -> [bool; 3] {
+fn privacy_of(_: &File, metadata: &Metadata) -> [bool; 3] {
     use std::os::unix::fs::MetadataExt;
-    let is_foreign = metadata.uid() != trusted_file::user_id();
-    [is_foreign, metadata.mode() & 0o077 != 0, metadata.nlink() > 1]
+    let [is_foreign, is_open] = privacy(Path::new(""), metadata);
+    [is_foreign, is_open, metadata.nlink() > 1]
 }
 
-/// Not checked on other systems.
-#[cfg(not(unix))]
-fn privacy_flags(_: &Metadata) -> [bool; 3] {
-    [false; 3]
+/// Who else can make a link to a file on Windows can also change it.
+#[cfg(windows)]
+fn privacy_of(file: &File, _: &Metadata) -> [bool; 3] {
+    let [is_foreign, is_open] = trusted_file::privacy_of(file);
+    [is_foreign, is_open, false]
+}
+
+/// Returns whether the directory at `path` belongs to another user, and is accessible to others.
+#[cfg(unix)]
+fn privacy(_: &Path, metadata: &Metadata) -> [bool; 2] {
+    use std::os::unix::fs::MetadataExt;
+    [metadata.uid() != trusted_file::user_id(), metadata.mode() & 0o077 != 0]
+}
+
+#[cfg(windows)]
+fn privacy(path: &Path, _: &Metadata) -> [bool; 2] {
+    trusted_file::privacy(path)
 }
 
 /// Fails with the first fault that applies.
@@ -114,7 +130,7 @@ fn refuse(faults: &[(bool, &'static str)]) -> io::Result<()> {
 
 fn check_private(file: &File) -> io::Result<Metadata> {
     let metadata = file.metadata()?;
-    let [is_foreign, is_open, is_linked] = privacy_flags(&metadata);
+    let [is_foreign, is_open, is_linked] = privacy_of(file, &metadata);
     refuse(&[
         (!metadata.is_file(), "file-not-regular"),
         (is_foreign, "file-foreign"),
@@ -132,16 +148,21 @@ pub fn check_folder(folder: &Path) -> io::Result<()> {
     let is_missing = is_link && !folder.exists();
     refuse(&[(is_missing, "token-folder-link-broken")])?;
     let metadata = if is_link { fs::metadata(folder)? } else { link };
-    let [is_foreign, is_open, _] = privacy_flags(&metadata);
+    let [is_foreign, is_open] = privacy(&place(folder, is_link)?, &metadata);
     let may_change = || (is_link || is_open) && trusted_file::check(folder).is_err();
     refuse(&[(!metadata.is_dir(), "token-folder-none"), (is_foreign, "token-folder-foreign")])?;
     refuse(&[(may_change(), "token-folder-writable")])?;
     if is_open {
         close(folder)?;
-        let is_open = privacy_flags(&fs::metadata(folder)?)[1];
+        let [_, is_open] = privacy(&place(folder, is_link)?, &fs::metadata(folder)?);
         refuse(&[(is_open, "token-folder-accessible")])?;
     }
     Ok(())
+}
+
+/// The directory that a link leads to.
+fn place(folder: &Path, is_link: bool) -> io::Result<PathBuf> {
+    if is_link && cfg!(windows) { fs::canonicalize(folder) } else { Ok(folder.to_owned()) }
 }
 
 /// Takes the access of all other users away.
@@ -153,16 +174,17 @@ fn close(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Not needed on other systems.
-#[cfg(not(unix))]
-fn close(_: &Path) -> io::Result<()> {
+#[cfg(windows)]
+fn close(folder: &Path) -> io::Result<()> {
+    trusted_file::close(&fs::canonicalize(folder)?)?;
+    crate::report::warn(Message::new("token-folder-closed").with("path", folder));
     Ok(())
 }
 
 /// Like [`check_folder`], but only for removing, where it does not matter who else can enter.
 pub fn check_owner(folder: &Path) -> io::Result<()> {
     let metadata = fs::metadata(folder)?;
-    let [is_foreign, ..] = privacy_flags(&metadata);
+    let [is_foreign, _] = privacy(&place(folder, true)?, &metadata);
     refuse(&[(is_foreign || !metadata.is_dir(), "token-folder-not-own")])
 }
 
@@ -173,7 +195,7 @@ pub fn put(temporary: &Path, path: &Path, content: &[u8], durable: bool) -> io::
         if durable {
             file.sync_all()?;
         }
-        fs::rename(temporary, path)
+        trusted_file::rename(temporary, path)
     });
     if written.is_err() {
         let _ = remove(temporary);

@@ -77,7 +77,8 @@ fn is_at(file: &File, path: &Path) -> bool {
     held.is_some() && held == std::fs::symlink_metadata(path).map(identity).ok()
 }
 
-#[cfg(not(unix))]
-fn is_at(_: &File, path: &Path) -> bool {
-    path.exists()
+#[cfg(windows)]
+fn is_at(file: &File, path: &Path) -> bool {
+    let held = file.try_clone().and_then(same_file::Handle::from_file).ok();
+    held.is_some() && held == same_file::Handle::from_path(path).ok()
 }

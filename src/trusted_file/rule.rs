@@ -106,10 +106,11 @@ fn has_access_list(_: &Path) -> bool {
     false
 }
 
-/// Reports whether others may read a file. One of the `system` may be readable by its group.
-pub(super) fn others_may_read(path: &Path, metadata: &Metadata, of_system: bool) -> bool {
+/// The message about others who may read a file, if they may. One of the `system` may be readable by its group.
+pub(super) fn read_fault(path: &Path, metadata: &Metadata, of_system: bool) -> Option<Message> {
     let others = if of_system { 0o037 } else { 0o077 };
-    has_mode(path, metadata) && !metadata.is_dir() && metadata.mode() & others != 0
+    let is_open = has_mode(path, metadata) && !metadata.is_dir() && metadata.mode() & others != 0;
+    is_open.then(|| Message::new("secret-file-readable"))
 }
 
 /// Returns `true` if the user can read the file regardless of supplementary groups, which no replay record contains.
@@ -118,7 +119,7 @@ pub(super) fn is_ours_to_read(metadata: &Metadata) -> bool {
 }
 
 /// The mode and the owner: `you`, `root` or a user id.
-pub(super) fn rights(metadata: &Metadata) -> Value {
+pub(super) fn rights(_: &Path, metadata: &Metadata) -> Value {
     let owner = match metadata.uid() {
         id if id == user_id() => "you".to_owned(),
         0 => "root".to_owned(),

@@ -232,7 +232,16 @@ const CAPABILITIES: &[(&str, &[&str], &[&str])] = &[
     (
         "call what the compiler cannot check",
         &["unsafe {"],
-        &["memory.rs", "output/stdout.rs", "trusted_file/rule.rs", "signals.rs", "signals/postponed.rs"],
+        &[
+            "memory.rs",
+            "output/stdout.rs",
+            "signals.rs",
+            "signals/postponed.rs",
+            "signals/windows.rs",
+            "terminal/console.rs",
+            "trusted_file/rule.rs",
+            "trusted_file/security.rs",
+        ],
     ),
 ];
 

@@ -1,0 +1,201 @@
+//! The rule for who may change a file or directory on Windows. It is trusted only if only the user and the
+//! administrators can:
+//!
+//! - its owner is the user, the administrators, or Windows itself;
+//! - its access control list lets nobody else write, delete, or take such a right.
+//!
+//! A directory on the way to a file may be one in which others can create something, such as `C:\`, if the next
+//! component of the path belongs to the user or the system.
+
+use std::fs::{self, File, Metadata};
+use std::io;
+use std::path::{Component, Path, PathBuf, Prefix};
+use std::sync::{Mutex, PoisonError};
+
+use serde_json::{Value, json};
+
+use super::access_list::{AccessList, Use};
+use super::{ResolvedPath, if_exists, security, with_path};
+use crate::fastpath::inputs::Inputs;
+use crate::message::Message;
+
+/// Trusted directories seen in this process, and whether others may add files to each.
+static KNOWN: Mutex<Vec<(PathBuf, bool)>> = Mutex::new(Vec::new());
+
+/// Resolves `path` and checks the way to it. Nothing is recorded: on Windows a file has no state that shows every change
+/// of it (see [`crate::fastpath::inputs::PathState`]).
+pub(super) fn resolve(path: &Path, _: &Inputs) -> io::Result<ResolvedPath> {
+    let mut resolved = ResolvedPath { real: std::path::absolute(path)?, metadata: None, fault: None };
+    // The console, NUL or a named pipe: nobody can put another one in its place.
+    if is_device(&resolved.real) {
+        resolved.metadata = if_exists(fs::metadata(path))?;
+        return Ok(resolved);
+    }
+    let (has_link, fault) = examine(&resolved.real);
+    resolved.fault = fault;
+    resolved.metadata = if_exists(fs::metadata(&resolved.real))?;
+    if has_link && resolved.metadata.is_some() {
+        resolved.real = fs::canonicalize(&resolved.real)?;
+        resolved.fault = resolved.fault.or(examine(&resolved.real).1);
+    }
+    Ok(resolved)
+}
+
+fn is_device(path: &Path) -> bool {
+    matches!(path.components().next(), Some(Component::Prefix(prefix)) if matches!(prefix.kind(), Prefix::DeviceNS(_)))
+}
+
+/// Checks the directories and links on the way to `path`. Returns whether there is a link, and the first fault.
+fn examine(path: &Path) -> (bool, Option<(PathBuf, Message)>) {
+    let mut places: Vec<&Path> = path.ancestors().collect();
+    places.reverse();
+    let (mut has_link, mut is_open, mut fault) = (false, false, None);
+    for place in places {
+        let is_last = place == path;
+        if let Some(known) = known(place).filter(|_| !is_last) {
+            is_open = known;
+            continue;
+        }
+        let link = fs::symlink_metadata(place).is_ok_and(|metadata| metadata.is_symlink());
+        has_link |= link;
+        // A share may hide the directories above one that is the user's.
+        let Some(list) = list_of(place) else {
+            is_open = false;
+            continue;
+        };
+        let mut found = None;
+        if is_open {
+            found = owner_fault(&list);
+        }
+        // The file itself is checked when it is opened.
+        if is_last && !link {
+            fault = fault.or(found.map(|why| (place.to_owned(), with_path(place, why))));
+            break;
+        }
+        let replace = if place.parent().is_some() { Use::Replace } else { Use::ReplaceInRoot };
+        let found = found.or_else(|| change_fault(&list, replace, place));
+        is_open = list.who_else(security::user(), Use::Add).is_some();
+        match found {
+            Some(why) => fault = fault.or(Some((place.to_owned(), with_path(place, why)))),
+            // A link leads elsewhere.
+            None if !link => remember(place, is_open),
+            None => {}
+        }
+    }
+    (has_link, fault)
+}
+
+fn list_of(path: &Path) -> Option<AccessList> {
+    AccessList::parse(&security::descriptor(path).ok()?)
+}
+
+fn owner_fault(list: &AccessList) -> Option<Message> {
+    let owner = list.foreign_owner(security::user())?;
+    Some(Message::new("file-of-another-account").with("owner", owner))
+}
+
+fn change_fault(list: &AccessList, way: Use, place: &Path) -> Option<Message> {
+    let who = list.who_else(security::user(), way)?;
+    Some(private_hint(Message::new("file-open-to-account").with("who", who), place.is_dir()))
+}
+
+/// Adds what the command needs that gives only the user access.
+fn private_hint(message: Message, is_folder: bool) -> Message {
+    let rights = if is_folder { "(OI)(CI)F" } else { "F" };
+    message.with("user", security::user()).with("rights", rights)
+}
+
+/// Reports who else may change the file or directory at `path`, if anybody.
+pub(super) fn fault(path: &Path, metadata: &Metadata, _: &Inputs) -> Option<Message> {
+    if !has_list(metadata) || is_device(path) {
+        return None;
+    }
+    let Some(list) = list_of(path) else { return Some(Message::new("file-list-unknown")) };
+    owner_fault(&list).or_else(|| change_fault(&list, Use::Change, path))
+}
+
+/// Pipes and devices have none that matters.
+fn has_list(metadata: &Metadata) -> bool {
+    metadata.is_file() || metadata.is_dir()
+}
+
+/// The message about others who may read a file, if anybody may.
+pub(super) fn read_fault(path: &Path, metadata: &Metadata, _: bool) -> Option<Message> {
+    if !metadata.is_file() || is_device(path) {
+        return None;
+    }
+    let Some(list) = list_of(path) else { return Some(Message::new("file-list-unknown")) };
+    let who = list.who_else(security::user(), Use::Read)?;
+    Some(private_hint(Message::new("secret-file-readable-by-account").with("who", who), false))
+}
+
+/// Whether a file or directory belongs to another user, and whether others may read or change it. Both are true if that
+/// cannot be determined.
+pub(super) fn privacy(descriptor: io::Result<String>) -> [bool; 2] {
+    let Some(list) = descriptor.ok().and_then(|text| AccessList::parse(&text)) else { return [true; 2] };
+    let user = security::user();
+    let is_open = [Use::Read, Use::Change].iter().any(|way| list.who_else(user, *way).is_some());
+    [list.foreign_owner(user).is_some(), is_open]
+}
+
+/// The owner, `you`, `administrators` or a SID, and what others may do.
+pub(super) fn rights(path: &Path, _: &Metadata) -> Value {
+    let Some(list) = list_of(path) else { return json!({ "access": "unknown" }) };
+    let user = security::user();
+    let may = |way| list.who_else(user, way).is_some();
+    let access = match () {
+        () if may(Use::Change) => "writable",
+        () if may(Use::Read) => "readable",
+        () => "private",
+    };
+    let owner = if list.is_of(user) { "you" } else { list.foreign_owner(user).unwrap_or("administrators") };
+    json!({ "owner": owner, "access": access })
+}
+
+/// Which files a user can read does not depend on anything that a record would have to contain.
+pub(super) fn is_ours_to_read(_: &Metadata) -> bool {
+    true
+}
+
+pub(super) fn record(_: &Path, _: &Metadata, inputs: &Inputs) {
+    inputs.mark_volatile();
+}
+
+/// Reports whether others may add files to a trusted directory; `None` if it has not been seen.
+fn known(folder: &Path) -> Option<bool> {
+    let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let found = known.iter().rev().find(|(known, _)| known.as_os_str() == folder.as_os_str())?;
+    Some(found.1)
+}
+
+/// Remembers a trusted directory.
+pub(super) fn remember(folder: &Path, is_open: bool) {
+    KNOWN.lock().unwrap_or_else(PoisonError::into_inner).push((folder.to_owned(), is_open));
+}
+
+/// The list of a new file or directory: the user, the administrators and Windows have all rights, also on what is
+/// created in it, and nothing is inherited.
+fn private() -> String {
+    let user = security::user();
+    format!("D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;{user})")
+}
+
+/// Creates a directory that no other user may enter. Its parent must exist.
+pub(super) fn create_folder(path: &Path) -> io::Result<()> {
+    security::create_folder(path, &private())
+}
+
+/// Creates a file that must not exist yet and that no other user may read.
+pub(super) fn create_file(path: &Path) -> io::Result<File> {
+    security::create_file(path, &private().replace("OICI", ""))
+}
+
+/// Takes the access of all other users away from a directory and what is in it.
+pub(super) fn close(folder: &Path) -> io::Result<()> {
+    security::set_list(folder, &private())
+}
+
+/// User ids are not used here: a replay record, which would contain it, is never written.
+pub fn user_id() -> u32 {
+    0
+}
