@@ -1,6 +1,12 @@
 //! The integration tests: the built binary against real sockets, TLS and mock servers; a directory per topic.
 //!
-//! `cargo test --test it TOPIC::FILE` runs one file. Shared code is in `support`.
+//! `cargo test --test it TOPIC::FILE` runs one file. Shared code is in `support`. Files that are only for Unix are about
+//! modes, signals, terminals, D-Bus or scripts; `tests/windows/run.sh` runs the others on Windows.
+
+#![cfg_attr(
+    windows,
+    expect(dead_code, unused_imports, unused_macros, reason = "what only tests of Unix use")
+)]
 
 mod support;
 
@@ -9,6 +15,7 @@ mod api {
     mod rejected;
     mod requests;
     mod step_up;
+    #[cfg(unix)]
     mod terminal;
     mod vendors;
 }
@@ -17,6 +24,7 @@ mod cache {
     mod clock;
     mod damage;
     mod earlier_entries;
+    #[cfg(unix)]
     mod files;
     mod herd;
     mod key;
@@ -35,22 +43,27 @@ mod cli {
     mod help;
     mod inspect;
     mod language;
+    #[cfg(unix)]
     mod man;
     mod reserved_words;
     mod status;
     mod suggestions;
     mod tables;
+    #[cfg(unix)]
     mod terminal;
+    #[cfg(unix)]
     mod waiting;
 }
 
 mod config {
     mod edit;
+    #[cfg(unix)]
     mod endless_files;
     mod file;
     mod import;
     mod paths;
     mod precedence;
+    #[cfg(unix)]
     mod trusted_files;
     mod unread_variables;
 }
@@ -65,10 +78,15 @@ mod credentials {
     mod chains;
     mod characters;
     mod exchange;
+    #[cfg(unix)]
     mod keyring;
+    #[cfg(unix)]
     mod keyring_store;
+    #[cfg(unix)]
     mod rotation;
+    #[cfg(unix)]
     mod secret_command;
+    #[cfg(unix)]
     mod secret_file;
     mod shown;
     mod signing_key;
@@ -90,6 +108,7 @@ mod doctor {
 mod login {
     mod authorization_code;
     mod authorize_fields;
+    #[cfg(unix)]
     mod browser;
     mod device;
     mod id_token;
@@ -125,10 +144,13 @@ mod output {
     mod external_readers;
     mod format_readers;
     mod hostile_values;
+    #[cfg(unix)]
     mod programs;
     mod round_trip;
 }
 
+// About the environment, memory and signals of a process of Unix.
+#[cfg(unix)]
 mod process {
     mod ignored_signals;
     mod memory;
@@ -136,6 +158,8 @@ mod process {
     mod working_directory;
 }
 
+// About the source.
+#[cfg(unix)]
 mod project {
     mod architecture;
     mod docs;
@@ -158,11 +182,15 @@ mod providers {
     mod vendor_samples;
 }
 
+// Nothing is recorded on Windows.
+#[cfg(unix)]
 mod replay {
     mod equivalence;
     mod inputs;
 }
 
+// With servers that Debian packages.
+#[cfg(unix)]
 mod shared {
     mod clocks;
     mod down;
@@ -180,6 +208,8 @@ mod shared {
     mod shown;
 }
 
+// A person answers on a pseudo-terminal.
+#[cfg(unix)]
 mod setup {
     mod first_run;
     mod profiles;

@@ -60,6 +60,7 @@ fn output_file_appears_only_when_complete() {
 }
 
 /// In a directory that others may write to, a link could be anywhere.
+#[cfg(unix)]
 #[test]
 fn planted_temporary_file_is_not_written() {
     let site = Site::always("alimail", Reply::json(200, r#"{"a":1}"#));

@@ -4,12 +4,12 @@
 //! `store_v1/` is a token directory of the last version without named fields in its keys: an application's
 //! token, a refusal, a replay record, and three sessions.
 
-use std::fs::{self, Permissions};
-use std::os::unix::fs::PermissionsExt;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::support::environment::TestEnv;
 use crate::support::issuer::{Issuer, PROFILE, configure, refresh_token};
+use crate::support::modes;
 use crate::support::process::Call;
 use crate::support::vendor::Vendor;
 use crate::support::world::{Reply, Request, World};
@@ -19,12 +19,12 @@ use serde_json::Value;
 fn home_with_old_entries() -> TestEnv {
     let env = TestEnv::new();
     fs::create_dir_all(env.tokens_dir()).unwrap();
-    fs::set_permissions(env.tokens_dir(), Permissions::from_mode(0o700)).unwrap();
+    modes::set(env.tokens_dir(), 0o700).unwrap();
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/store_v1");
     for file in fs::read_dir(source).unwrap().map(Result::unwrap) {
         let copy = env.tokens_dir().join(file.file_name());
         fs::copy(file.path(), &copy).unwrap();
-        fs::set_permissions(copy, Permissions::from_mode(0o600)).unwrap();
+        modes::set(copy, 0o600).unwrap();
     }
     env
 }

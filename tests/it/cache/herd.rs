@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+#[cfg(unix)]
 use std::os::unix::fs::MetadataExt;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -62,6 +63,7 @@ fn gated(first: usize) -> (Vendor, Arc<AtomicBool>) {
 }
 
 /// The number of processes that wait for a lock on a file in the cache; /proc/locks marks them with an arrow.
+#[cfg(unix)]
 fn count_waiters(env: &TestEnv) -> usize {
     let inodes: Vec<String> = fs::read_dir(env.tokens_dir())
         .into_iter()
@@ -171,6 +173,7 @@ fn unresponsive_holder() -> (TestEnv, Vendor, Running) {
     (env, vendor, holder)
 }
 
+#[cfg(unix)]
 #[test]
 fn killed_lock_holder_is_replaced_by_one_waiter() {
     let _lock = lock_herds();
@@ -183,6 +186,7 @@ fn killed_lock_holder_is_replaced_by_one_waiter() {
     assert_eq!(vendor.asked(), 2);
 }
 
+#[cfg(unix)]
 #[test]
 fn stopped_lock_holder_ends_in_a_lock_timeout() {
     let _lock = lock_herds();
@@ -199,6 +203,7 @@ fn stopped_lock_holder_ends_in_a_lock_timeout() {
     assert_eq!(vendor.call(&env).run().success(), "token-3\n");
 }
 
+#[cfg(unix)]
 #[test]
 fn stopped_lock_holder_does_not_delay_a_valid_token() {
     let _lock = lock_herds();
@@ -241,6 +246,7 @@ fn negative_cache_entry_is_shared() {
     assert_eq!(vendor.asked(), 3);
 }
 
+#[cfg(unix)]
 #[test]
 fn clear_keeps_waiters_on_one_request() {
     let _lock = lock_herds();
@@ -284,6 +290,7 @@ fn requests_for_one_key_never_overlap() {
     assert_eq!((vendor.asked(), most.load(Ordering::SeqCst)), (26, 1), "two processes held the lock at once");
 }
 
+#[cfg(unix)]
 #[test]
 fn lock_timeout_counts_while_stopped() {
     let _lock = lock_herds();

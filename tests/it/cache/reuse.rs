@@ -347,6 +347,7 @@ fn path_prints_the_directory_and_verify_finds_damage() {
     cache(&env, &["verify"]).success();
 }
 
+#[cfg(unix)]
 #[test]
 fn clear_does_not_follow_a_symlinked_directory() {
     let env = TestEnv::new();

@@ -1,13 +1,15 @@
 //! The storage of the cache may be full, read-only, owned by another user or missing: the call still gets a
 //! token, with one warning, unless `--require-cache` is set.
 
-use std::fs::{self, Permissions};
-use std::os::unix::fs::PermissionsExt;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::support::environment::TestEnv;
+use crate::support::modes;
 use crate::support::process::{Call, Outcome};
-use crate::support::tools::{self, chown_recursively};
+use crate::support::tools;
+#[cfg(unix)]
+use crate::support::tools::chown_recursively;
 use crate::support::vendor::Vendor;
 
 /// A user id without an entry in /etc/passwd.
@@ -138,10 +140,12 @@ fn as_stranger(env: &TestEnv, call: Call) -> Call {
 }
 
 /// Changes the owner of everything below the home directory to the stranger.
+#[cfg(unix)]
 fn chown_to_stranger(path: &Path) {
     chown_recursively(path, STRANGER, STRANGER);
 }
 
+#[cfg(unix)]
 #[test]
 fn unwritable_token_directory() {
     if tools::is_not_root() || tools::skip_without(&["setpriv"]) {
@@ -150,7 +154,7 @@ fn unwritable_token_directory() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     chown_to_stranger(&env.path(""));
     assert_eq!(as_stranger(&env, vendor.call(&env)).run().success(), "token-1\n");
-    fs::set_permissions(env.tokens_dir(), Permissions::from_mode(0o500)).unwrap();
+    modes::set(env.tokens_dir(), 0o500).unwrap();
     let hit = as_stranger(&env, vendor.call(&env)).run();
     assert_eq!((hit.stdout.as_str(), hit.stderr.as_str()), ("token-1\n", ""), "read-only is enough");
     // The existing lock file can be opened, but no entry can be created.
@@ -180,6 +184,7 @@ fn immutable_token_directory() {
     required.failed(9);
 }
 
+#[cfg(unix)]
 #[test]
 fn unwritable_config_directory() {
     if tools::is_not_root() || tools::skip_without(&["setpriv"]) {
@@ -187,7 +192,7 @@ fn unwritable_config_directory() {
     }
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
     chown_to_stranger(&env.path(""));
-    fs::set_permissions(env.config_dir(), Permissions::from_mode(0o500)).unwrap();
+    modes::set(env.config_dir(), 0o500).unwrap();
     assert_not_stored(&as_stranger(&env, vendor.call(&env)).run(), "token-1");
     assert_not_stored(&as_stranger(&env, vendor.call(&env)).run(), "token-2");
     assert_require_cache_fails(as_stranger(&env, vendor.call(&env)));
@@ -200,6 +205,7 @@ fn impossible_config_directory() {
     assert_not_stored(&outcome, "token-1");
 }
 
+#[cfg(unix)]
 #[test]
 fn unknown_home_directory() {
     if tools::is_not_root() || tools::skip_without(&["setpriv"]) {
@@ -214,6 +220,7 @@ fn unknown_home_directory() {
     assert_eq!((quiet.code, quiet.stderr.as_str()), (Some(0), ""), "{quiet:?}");
 }
 
+#[cfg(unix)]
 #[test]
 fn missing_home_directory() {
     if tools::is_not_root() || tools::skip_without(&["setpriv"]) {
@@ -278,6 +285,7 @@ fn min_valid_applies_without_locks() {
     assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(0), "token-2\n"), "{outcome:?}");
 }
 
+#[cfg(unix)]
 #[test]
 fn thread_limit_is_not_reported_as_a_bug() {
     if tools::is_not_root() || tools::skip_without(&["setpriv", "prlimit"]) {

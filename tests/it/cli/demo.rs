@@ -2,10 +2,10 @@
 //! scripts can use until Ctrl-C.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
 use crate::support::environment::TestEnv;
+use crate::support::modes;
 use crate::support::process::{Call, Outcome, Running};
 use crate::support::providers::{MADE_HERE, SOURCES, for_applications, sample};
 use crate::support::shell::{installed, sh};
@@ -153,6 +153,7 @@ fn serve_prints_lines_that_make_gettoken_use_the_mock() {
     assert_eq!(failed, []);
 }
 
+#[cfg(unix)]
 #[test]
 fn serve_prints_only_two_lines_on_stdout() {
     let env = TestEnv::new();
@@ -231,10 +232,11 @@ fn mock_api_accepts_the_token_where_the_vendor_does() {
 fn serve_directory_is_private() {
     let env = TestEnv::new();
     let mock = Mock::start(&env, "alimail");
-    assert_eq!(fs::metadata(&mock.folder).unwrap().permissions().mode() & 0o777, 0o700);
+    assert_eq!(modes::of(&fs::metadata(&mock.folder).unwrap()), 0o700);
     assert!(mock.address.starts_with("127.0.0.1:"), "{}", mock.address);
 }
 
+#[cfg(unix)]
 #[test]
 fn signal_ends_the_mock_and_removes_its_directory() {
     for (signal, code) in
@@ -294,6 +296,7 @@ fn mock_is_described_like_the_provider_that_it_plays() {
 }
 
 /// Under `nohup`, the end of the terminal does not end the server.
+#[cfg(unix)]
 #[test]
 fn ignored_signal_stays_ignored() {
     let env = TestEnv::new();
@@ -413,6 +416,7 @@ fn login_is_played_for_every_provider_that_has_one() {
     assert!(played >= 15 && refused.iter().all(has_no_login), "{refused:?}");
 }
 
+#[cfg(unix)]
 #[test]
 fn signal_ends_a_tour_and_removes_its_directory() {
     for (signal, code) in [("HUP", 129), ("INT", 130), ("QUIT", 131), ("TERM", 143), ("USR2", 140)] {

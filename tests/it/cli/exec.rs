@@ -167,6 +167,7 @@ fn stdin_stdout_and_arguments_are_the_commands() {
     assert!(stderr.starts_with("gettoken: error:"), "{stderr}");
 }
 
+#[cfg(unix)]
 #[test]
 fn signal_reaches_the_command() {
     let stage = Stage::with_token();

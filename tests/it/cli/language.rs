@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+#[cfg(unix)]
 use crate::support::conversation::{Conversation, skip_without_terminal};
 use crate::support::environment::TestEnv;
 use crate::support::issuer::{Issuer, configure, login};
@@ -487,6 +488,7 @@ fn chinese_demo_has_no_english_words_but_the_vendors_own() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn chinese_setup_has_no_english_words() {
     if skip_without_terminal() {

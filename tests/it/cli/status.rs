@@ -1,13 +1,13 @@
 //! `gettoken status`: profiles, tokens, sessions and sources of secrets, without a request, a keyring or a command.
 
-use std::fs::{self, Permissions};
-use std::os::unix::fs::PermissionsExt;
+use std::fs;
 use std::thread;
 use std::time::Duration;
 
 use serde_json::Value;
 
 use crate::support::environment::TestEnv;
+use crate::support::modes;
 use crate::support::openid::{Openid, PROFILE, get};
 use crate::support::vendor::{SECRET, Vendor};
 use crate::support::world::{Reply, World};
@@ -160,7 +160,7 @@ fn a_token_in_the_keyring_is_named_and_not_read() {
     let env = TestEnv::new();
     env.write_config("[profiles.a]\nprovider = \"github\"\nclient-id = \"i\"\n");
     fs::create_dir(env.tokens_dir()).unwrap();
-    fs::set_permissions(env.tokens_dir(), Permissions::from_mode(0o700)).unwrap();
+    modes::set(env.tokens_dir(), 0o700).unwrap();
     env.write("config/gettoken/tokens/a-00000000000000000000000000000000.keyring", "x");
     assert!(status(&env, &[]).contains("token     in the keyring\n"));
     assert_eq!(json(&env)["profiles"][0]["tokens"][0]["valid"], Value::Null);

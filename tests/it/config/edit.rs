@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+#[cfg(unix)]
+use std::os::unix::fs::{MetadataExt, symlink};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
 use crate::support::environment::TestEnv;
+use crate::support::modes;
 use crate::support::tools;
 
 const TEXT: &str = "# top\n\n[defaults]\ntimeout = \"9s\" # slow\n\n# the office\n[profiles.hr]\nprovider = 'dingtalk'\n\
@@ -27,7 +29,7 @@ fn set(env: &TestEnv, words: &[&str]) {
 }
 
 fn mode(path: &Path) -> u32 {
-    fs::metadata(path).unwrap().permissions().mode() & 0o7777
+    modes::of(&fs::metadata(path).unwrap())
 }
 
 #[test]
@@ -255,7 +257,7 @@ fn a_new_file_is_private_and_an_old_one_keeps_its_mode() {
     assert_eq!((mode(&folder), mode(&folder.join("config.toml"))), (0o700, 0o600));
     env.write_config(TEXT);
     for bits in [0o644, 0o400, 0o640] {
-        fs::set_permissions(path(&env), fs::Permissions::from_mode(bits)).unwrap();
+        modes::set(path(&env), bits).unwrap();
         set(&env, &["hr.client-id", &bits.to_string()]);
         assert_eq!(mode(&path(&env)), bits);
     }
@@ -264,6 +266,7 @@ fn a_new_file_is_private_and_an_old_one_keeps_its_mode() {
     assert_eq!(names, BTreeSet::from(["config.toml".into()]), "nothing is left behind");
 }
 
+#[cfg(unix)]
 #[test]
 fn the_owner_of_the_file_stays() {
     if tools::is_not_root() {
@@ -277,6 +280,7 @@ fn the_owner_of_the_file_stays() {
     assert_eq!((metadata.uid(), metadata.gid()), (0, 1));
 }
 
+#[cfg(unix)]
 #[test]
 fn the_users_own_link_is_followed() {
     let env = TestEnv::new();
@@ -297,11 +301,11 @@ fn a_file_that_others_can_change_is_refused() {
     env.write_config(TEXT);
     for (path, bits) in [(path(&env), 0o666), (env.config_dir(), 0o777)] {
         let before = mode(&path);
-        fs::set_permissions(&path, fs::Permissions::from_mode(bits)).unwrap();
+        modes::set(&path, bits).unwrap();
         let stderr = env.gettoken(&["config", "set", "hr.client-id", "b"]).run().failed(3);
         assert!(stderr.contains("chmod"), "{stderr}");
         assert_eq!(text(&env), TEXT);
-        fs::set_permissions(&path, fs::Permissions::from_mode(before)).unwrap();
+        modes::set(&path, before).unwrap();
     }
 }
 
@@ -413,6 +417,7 @@ fn a_profile_that_is_not_there_cannot_be_removed() {
 }
 
 /// What `setup` wrote to a file can be replaced and removed without `setup`.
+#[cfg(unix)]
 #[test]
 fn the_secret_is_replaced_and_removed_where_gettoken_keeps_it() {
     let env = TestEnv::new();

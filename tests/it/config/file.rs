@@ -2,13 +2,15 @@
 //!
 //! Invalid files are in `cases/bad-config.toml`.
 
-use std::fs::{self, Permissions};
-use std::os::unix::fs::{PermissionsExt, chown};
+use std::fs;
+#[cfg(unix)]
+use std::os::unix::fs::chown;
 use std::path::Path;
 
 use serde::Deserialize;
 
 use crate::support::environment::TestEnv;
+use crate::support::modes;
 use crate::support::tools;
 use crate::support::world::{Reply, World};
 
@@ -17,11 +19,11 @@ fn tokens() -> World {
 }
 
 fn mode(path: &Path) -> u32 {
-    fs::metadata(path).unwrap().permissions().mode() & 0o7777
+    modes::of(&fs::metadata(path).unwrap())
 }
 
 fn set_mode(path: &Path, mode: u32) {
-    fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+    modes::set(path, mode).unwrap();
 }
 
 // The path.
@@ -83,6 +85,7 @@ fn init_never_overwrites() {
     assert_eq!(fs::read_to_string(path).unwrap(), "# mine\n");
 }
 
+#[cfg(unix)]
 #[test]
 fn init_does_not_follow_a_symlink() {
     let env = TestEnv::new();
@@ -391,6 +394,7 @@ fn config_that_others_can_write_is_refused() {
     assert!(stderr.contains(&format!("chmod go-w {}", path.display())), "{stderr}");
 }
 
+#[cfg(unix)]
 #[test]
 fn config_of_another_user_is_refused() {
     if tools::is_not_root() {

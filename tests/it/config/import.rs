@@ -1,13 +1,13 @@
 //! `gettoken import`: the profiles that it writes get tokens, and a file that somebody else has made can neither take a
 //! secret elsewhere nor run a command.
 
-use std::fs::{self, Permissions};
-use std::os::unix::fs::PermissionsExt;
+use std::fs;
 
 use chrono::{SecondsFormat, TimeDelta, Utc};
 use serde_json::{Value, json};
 
 use crate::support::environment::TestEnv;
+use crate::support::modes;
 use crate::support::process::{Call, Outcome};
 use crate::support::world::{Reply, World};
 
@@ -141,7 +141,7 @@ fn a_token_of_each_source_is_exchanged() {
     let text = env.write("subject", "jwt-of-file\n");
     let document = env.write("subject.json", r#"{"a/b":"jwt-of-json"}"#);
     let program = env.write("program", "#!/bin/sh\necho \"{\\\"id_token\\\":\\\"jwt-of-$1\\\"}\"\n");
-    fs::set_permissions(&program, Permissions::from_mode(0o700)).unwrap();
+    modes::set(&program, 0o700).unwrap();
     let format = |name: &str| json!({ "type": "json", "subject_token_field_name": name });
     for (source, args, subject) in [
         (json!({ "file": text }), &[][..], "jwt-of-file"),
@@ -366,7 +366,7 @@ fn files_that_are_long_endless_open_or_missing_are_errors() {
     assert!(long.failed(3).contains("stdin"));
     env.gettoken(&["import", FORMAT, "-"]).stdin("").run().failed(3);
     let call = import(&env, &service_account(), &[]);
-    fs::set_permissions(env.path("adc.json"), Permissions::from_mode(0o644)).unwrap();
+    modes::set(env.path("adc.json"), 0o644).unwrap();
     let stderr = call.run().failed(3);
     assert!(stderr.contains("chmod"), "{stderr}");
 }
@@ -376,11 +376,11 @@ fn an_existing_profile_is_replaced_only_if_asked() {
     let env = TestEnv::new();
     let before = "# top\n[profiles.hr] # mine\nprovider = \"alimail\"\n";
     let path = env.write_config(before);
-    fs::set_permissions(&path, Permissions::from_mode(0o640)).unwrap();
+    modes::set(&path, 0o640).unwrap();
     import(&env, &service_account(), &["--write"]).run().success();
     let once = config(&env);
     assert!(once.starts_with(before), "{once}");
-    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+    assert_eq!(modes::of(&fs::metadata(&path).unwrap()), 0o640);
     let stderr = import(&env, &service_account(), &["--write"]).run().failed(3);
     assert!(stderr.contains("--replace"), "{stderr}");
     assert_eq!(config(&env), once);

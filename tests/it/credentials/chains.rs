@@ -403,6 +403,7 @@ fn one_deadline_covers_all_hops() {
     assert_eq!(servers.asked(), [1, 1, 0, 0]);
 }
 
+#[cfg(unix)]
 #[test]
 fn deadline_covers_the_wait_for_an_inner_lock() {
     let servers = Servers::start(|_, _, _| Reply::hang());

@@ -1,12 +1,13 @@
 //! Secret files: the owner and mode that they need, and what is accepted in place of a regular file.
 
-use std::fs::{self, Permissions};
-use std::os::unix::fs::{PermissionsExt, chown, symlink};
+use std::fs;
+use std::os::unix::fs::{chown, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::support::environment::TestEnv;
+use crate::support::modes;
 use crate::support::process::{Call, Outcome};
 use crate::support::tools;
 use crate::support::world::{Reply, World};
@@ -18,7 +19,7 @@ fn tokens() -> World {
 /// Writes the secret to a file with this mode.
 fn secret(env: &TestEnv, place: &str, mode: u32) -> PathBuf {
     let path = env.write(place, "s3cret\n");
-    fs::set_permissions(&path, Permissions::from_mode(mode)).unwrap();
+    modes::set(&path, mode).unwrap();
     path
 }
 
@@ -85,7 +86,7 @@ fn file_in_a_world_writable_directory_is_refused_unless_sticky() {
     let with = |mode: u32| {
         move |env: &TestEnv, world: &World| {
             let path = secret(env, "open/secret", 0o600);
-            fs::set_permissions(env.path("open"), Permissions::from_mode(mode)).unwrap();
+            modes::set(env.path("open"), mode).unwrap();
             call(env, world, &path).run()
         }
     };
@@ -109,7 +110,7 @@ fn symbolic_link_is_judged_by_its_target() {
 fn pipe(env: &TestEnv, mode: u32) -> PathBuf {
     let path = env.path("pipe");
     assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
-    fs::set_permissions(&path, Permissions::from_mode(mode)).unwrap();
+    modes::set(&path, mode).unwrap();
     path
 }
 
@@ -246,7 +247,7 @@ fn insecure_file_mode_accepts_a_readable_file_with_a_warning() {
 fn insecure_file_mode_applies_to_the_config_file_in_any_position() {
     let (env, world) = (TestEnv::new(), tokens());
     let path = env.write_config("[profiles.alimail]\nclient-id = \"i\"\nclient-secret = \"s3cret\"\n");
-    fs::set_permissions(&path, Permissions::from_mode(0o644)).unwrap();
+    modes::set(&path, 0o644).unwrap();
     let stderr = env.gettoken(&["alimail", "--no-cache"]).through(&world).run().failed(3);
     assert!(stderr.contains("--insecure-file-mode"), "{stderr}");
     for args in [["--insecure-file-mode", "alimail"], ["alimail", "--insecure-file-mode"]] {
@@ -277,7 +278,7 @@ fn insecure_file_mode_does_not_accept_a_writable_file() {
 fn insecure_file_mode_accepts_a_writable_directory_with_a_warning() {
     let (env, world) = (TestEnv::new(), tokens());
     let path = secret(&env, "open/secret", 0o600);
-    fs::set_permissions(env.path("open"), Permissions::from_mode(0o777)).unwrap();
+    modes::set(env.path("open"), 0o777).unwrap();
     let outcome = call(&env, &world, &path).arg("--insecure-file-mode").run();
     let folder = env.path("open");
     let warning = format!("gettoken: warning: `{}` is writable by others (mode 0777)\n", folder.display());

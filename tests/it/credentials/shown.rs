@@ -1,16 +1,17 @@
 //! What `status`, `doctor`, `config` and `setup` say about credentials: where each one comes from, and what is wrong with
 //! it, but nothing of its text.
 
-use std::fs::{self, Permissions};
-use std::os::unix::fs::PermissionsExt;
+use std::fs;
 
 use chrono::{Datelike, TimeDelta, Utc};
 use rcgen::{CertificateParams, KeyPair, date_time_ymd};
 use serde_json::{Value, json};
 
+#[cfg(unix)]
 use crate::support::conversation::{Conversation, skip_without_terminal};
 use crate::support::environment::TestEnv;
 use crate::support::jwt::unsigned;
+use crate::support::modes;
 use crate::support::request::Request;
 use crate::support::world::{Reply, World};
 
@@ -41,7 +42,7 @@ fn profile(lines: &str) -> TestEnv {
 fn write_private(env: &TestEnv, name: &str, text: &str) {
     let path = env.config_dir().join(name);
     fs::write(&path, text).unwrap();
-    fs::set_permissions(path, Permissions::from_mode(0o600)).unwrap();
+    modes::set(path, 0o600).unwrap();
 }
 
 /// A key and its certificate, in PEM, which expires in `days`.
@@ -206,7 +207,7 @@ fn status_shows_the_source_of_each_credential() {
 fn config_sets_sources_and_shows_no_credential() {
     let env =
         profile("client-key = \"s3cret-key\"\nsubject = { url = \"https://a.example/?k=s3cret-query\" }\n");
-    fs::set_permissions(env.config_dir().join("config.toml"), Permissions::from_mode(0o600)).unwrap();
+    modes::set(env.config_dir().join("config.toml"), 0o600).unwrap();
     let config = |words: &[&str]| env.gettoken(&[&["config"], words].concat()).run();
     let text = config(&["list"]).success();
     assert_eq!(text.matches("(not shown)").count(), 2, "{text}");
@@ -241,6 +242,7 @@ fn config_sets_sources_and_shows_no_credential() {
     assert!(unknown.stderr.contains("`signed` does not use a credential `actor`"), "{unknown:?}");
 }
 
+#[cfg(unix)]
 #[test]
 fn setup_asks_for_the_file_of_a_private_key() {
     if skip_without_terminal() {

@@ -1,14 +1,14 @@
 //! The sources of a credential, secret or not: all give the same value, none is read without need, and each says what
 //! to do if it has nothing.
 
-use std::fs::{self, Permissions};
-use std::os::unix::fs::PermissionsExt;
+use std::fs;
 #[cfg(feature = "fastpath")]
 use std::thread;
 #[cfg(feature = "fastpath")]
 use std::time::Duration;
 
 use crate::support::environment::TestEnv;
+use crate::support::modes;
 use crate::support::process::Call;
 use crate::support::world::{Reply, Request, World};
 
@@ -377,7 +377,7 @@ fn config_file_with_a_secret_must_be_private_whatever_its_name() {
             "[profiles.work]\nprovider = 'own'\nvars.base = 'http://{}'\n[profiles.work.credentials]\n{credentials}\n",
             world.http_addr()
         ));
-        fs::set_permissions(&config, Permissions::from_mode(0o644)).unwrap();
+        modes::set(&config, 0o644).unwrap();
         let outcome = call(&env).env("K", "k").run();
         if is_secret {
             let stderr = outcome.failed(3);
@@ -392,7 +392,7 @@ fn config_file_with_a_secret_must_be_private_whatever_its_name() {
 fn file_that_others_can_read_is_refused_for_a_secret_alone() {
     let world = world();
     let open = |env: &TestEnv| {
-        fs::set_permissions(env.path("config/gettoken/kept"), Permissions::from_mode(0o644)).unwrap();
+        modes::set(env.path("config/gettoken/kept"), 0o644).unwrap();
     };
     let env = home(&world, "api-key = { file = 'kept' }");
     open(&env);

@@ -1,7 +1,6 @@
 //! The stored metadata: how long it is used, who fetches it, and what happens if the server is down or has moved.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -10,6 +9,7 @@ use serde_json::Value;
 
 use crate::support::discovery::{ISSUER, Server, age, call, documents, is_for_metadata, metadata, with};
 use crate::support::environment::TestEnv;
+use crate::support::modes;
 use crate::support::process::Running;
 use crate::support::reply::Reply;
 use crate::support::vendor::token;
@@ -20,7 +20,7 @@ fn document_is_private_and_holds_no_token() {
     let (env, server) = (TestEnv::new(), Server::new(&metadata()));
     server.call(&env).run().success();
     let [file] = <[_; 1]>::try_from(documents(&env)).unwrap();
-    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(modes::of(&fs::metadata(&file).unwrap()), 0o600);
     let text = fs::read_to_string(&file).unwrap();
     assert!(!text.contains("token-1") && !text.contains("s3cret"), "{text}");
 }
@@ -56,7 +56,7 @@ fn a_hit_reads_no_document() {
     let (env, server) = (TestEnv::new(), Server::new(&metadata()));
     server.call(&env).run().success();
     // One that could not be read would be reported, or fetched again.
-    fs::set_permissions(&documents(&env)[0], fs::Permissions::from_mode(0o644)).unwrap();
+    modes::set(&documents(&env)[0], 0o644).unwrap();
     let outcome = server.call(&env).run();
     assert_eq!((outcome.stdout.as_str(), outcome.stderr.as_str()), ("token-1\n", ""));
     assert_eq!(server.asked_for_metadata(), 1);

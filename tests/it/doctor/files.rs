@@ -1,13 +1,15 @@
 //! `gettoken doctor`: config files, cache and credentials. Every problem is reported with a fix, nothing is
 //! changed, and no secret is shown. `doctor::network` tests the way to the server.
 
-use std::fs::{self, Permissions};
-use std::os::unix::fs::{PermissionsExt, chown, symlink};
+use std::fs;
+#[cfg(unix)]
+use std::os::unix::fs::{chown, symlink};
 use std::path::Path;
 
 use serde_json::Value;
 
 use crate::support::environment::TestEnv;
+use crate::support::modes;
 use crate::support::process::{Call, Outcome};
 use crate::support::tools;
 use crate::support::vendor::{SECRET, Vendor};
@@ -18,7 +20,7 @@ const PROVIDER: &str = "title = \"Mine\"\n[client-credentials]\nurl = \"https://
 const AS_UNKNOWN_USER: [&str; 4] = ["setpriv", "--reuid=54321", "--regid=54321", "--clear-groups"];
 
 fn set_mode(path: &Path, mode: u32) {
-    fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+    modes::set(path, mode).unwrap();
 }
 
 /// The checks of the JSON report, and the exit code.
@@ -288,6 +290,7 @@ fn no_cache_ignores_a_broken_cache_directory() {
     assert_eq!(code, 0, "{checks:#?}");
 }
 
+#[cfg(unix)]
 #[test]
 fn symbolic_link_to_a_token_directory_that_others_can_write_to_is_a_fault() {
     let env = TestEnv::new();
@@ -346,6 +349,7 @@ fn unwritable_config_directory_is_a_fault() {
     assert_eq!(code, 9);
 }
 
+#[cfg(unix)]
 #[test]
 fn config_directory_of_another_user_is_a_fault() {
     if tools::is_not_root() {
@@ -371,6 +375,7 @@ fn file_system_without_locks_is_a_fault() {
     assert_eq!(code, 9);
 }
 
+#[cfg(unix)]
 #[test]
 fn fallback_lock_directory_is_a_warning() {
     if tools::is_not_root() || tools::skip_without(&["setpriv"]) {

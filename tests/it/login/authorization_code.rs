@@ -186,6 +186,7 @@ fn secret_command_runs_only_after_the_callback() {
     assert_eq!(world.requests().last().unwrap().form()["client_secret"], "s3cret");
 }
 
+#[cfg(unix)]
 #[test]
 fn signal_while_waiting_frees_the_port_and_stores_nothing() {
     for (name, number) in [("INT", 2), ("TERM", 15)] {

@@ -393,6 +393,7 @@ fn refresh_token_in_an_invalid_response_is_stored() {
     assert_eq!((last["grant_type"].as_str(), last["refresh_token"].as_str()), ("refresh_token", "r"));
 }
 
+#[cfg(unix)]
 #[test]
 fn signal_during_the_response_waits_until_the_session_is_stored() {
     let turns = [Turn(Reply::json(200, TOKEN).delay(Duration::from_millis(400)), 0)];
@@ -409,6 +410,7 @@ fn signal_during_the_response_waits_until_the_session_is_stored() {
     assert_eq!(token(&env, &vendor, &args), "granted\n");
 }
 
+#[cfg(unix)]
 #[test]
 fn signal_while_polling_stores_nothing() {
     let turns = [Turn(error(400, "authorization_pending"), 0)];

@@ -211,6 +211,7 @@ fn twenty_processes_at_expiry_send_one_refresh() {
     assert_eq!(sent, [RESOURCE]);
 }
 
+#[cfg(unix)]
 #[test]
 fn a_session_goes_on_where_its_entry_is_copied_to() {
     let (_resource, world, env) = start();

@@ -1,7 +1,6 @@
 //! Sessions that cannot be stored, come from elsewhere, are listed, or end.
 
-use std::fs::{self, Permissions};
-use std::os::unix::fs::PermissionsExt;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::thread;
@@ -11,6 +10,7 @@ use crate::support::environment::TestEnv;
 use crate::support::issuer::{
     Issuer, PROFILE, access_token, configure, grants, refresh, refresh_token, refusal, start, token,
 };
+use crate::support::modes;
 use crate::support::person::{address, agree};
 use crate::support::tools::skip_without;
 use crate::support::world::{Reply, World};
@@ -75,7 +75,7 @@ fn as_plain_user(env: &TestEnv, world: &World, script: &str) -> Option<Output> {
 #[test]
 fn unwritable_store_does_not_spend_the_refresh_token() {
     let (issuer, world, env) = session();
-    let mode = |mode| fs::set_permissions(env.tokens_dir(), Permissions::from_mode(mode)).unwrap();
+    let mode = |mode| modes::set(env.tokens_dir(), mode).unwrap();
     mode(0o500);
     let script = format!("printf %s {} | \"$GETTOKEN\" work -o token --rejected", access_token(1));
     let output = as_plain_user(&env, &world, &script);
@@ -131,7 +131,7 @@ fn unsafe_or_invalid_refresh_token_file_is_refused() {
     issuer.with(|state| state.current = Some(7));
     let path = env.write("token", &refresh_token(7));
     for mode in [0o640, 0o604, 0o666] {
-        fs::set_permissions(&path, Permissions::from_mode(mode)).unwrap();
+        modes::set(&path, mode).unwrap();
         let call = env.gettoken(&["login", PROFILE, "--refresh-token-file"]).arg(&path).through(&world);
         let stderr = call.run().failed(3);
         assert!(stderr.contains("chmod") && !stderr.contains("Canary"), "{stderr}");

@@ -449,6 +449,7 @@ fn closed_stdout_ends_the_call_after_the_session_is_stored() {
 }
 
 /// Sends a signal this many steps after the request, which is answered halfway.
+#[cfg(unix)]
 fn interrupted(login_too: bool, (name, number): (&str, i32), instant: u32) {
     let (issuer, world, env) = if login_too { logged_out() } else { expired() };
     issuer.with(|state| state.pause = STEP * (INSTANTS / 2));
@@ -472,6 +473,7 @@ fn interrupted(login_too: bool, (name, number): (&str, i32), instant: u32) {
     assert_eq!(grants(&world).len(), count + 1, "{what}");
 }
 
+#[cfg(unix)]
 #[test]
 fn no_signal_ends_a_refresh_between_request_and_store() {
     thread::scope(|tests| {
@@ -481,6 +483,7 @@ fn no_signal_ends_a_refresh_between_request_and_store() {
     });
 }
 
+#[cfg(unix)]
 #[test]
 fn no_signal_ends_a_login_between_request_and_store() {
     thread::scope(|tests| {

@@ -1,14 +1,14 @@
 //! Files of certificate authorities as curl and OpenSSL write and read them: each form works, or is refused in
 //! words that say what is wrong, and none can delay a call beyond `--timeout`.
 
-use std::fs::{self, Permissions};
-use std::os::unix::fs::PermissionsExt;
+use std::fs;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 
 use crate::support::environment::TestEnv;
+use crate::support::modes;
 use crate::support::process::Outcome;
 use crate::support::world::{Reply, World};
 
@@ -149,7 +149,7 @@ fn file_that_never_ends_is_refused() {
     let pipe = |env: &TestEnv| {
         let path = env.path("pipe");
         assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
-        fs::set_permissions(&path, Permissions::from_mode(0o600)).unwrap();
+        modes::set(&path, 0o600).unwrap();
         path.display().to_string()
     };
     ends_in_time(pipe, "reading it timed out");

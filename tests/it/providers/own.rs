@@ -1,13 +1,14 @@
 //! Providers defined by the user: a file of a few lines that needs no new build, and is refused with a clear
 //! reason if it is invalid, unsafe or owned by another user.
 
-use std::fs::{self, Permissions};
-use std::os::unix::fs::{PermissionsExt, chown};
+#[cfg(unix)]
+use std::os::unix::fs::chown;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
 
 use crate::support::environment::TestEnv;
+use crate::support::modes;
 use crate::support::process::Call;
 use crate::support::providers;
 use crate::support::tools;
@@ -336,12 +337,13 @@ fn definition_writable_by_others_is_refused() {
     for mode in [0o666, 0o602, 0o646] {
         let (env, world) = (TestEnv::new(), silence());
         let path = env.write_provider("small", SMALL);
-        fs::set_permissions(&path, Permissions::from_mode(mode)).unwrap();
+        modes::set(&path, mode).unwrap();
         let stderr = with_credentials(&env, &world, "small").run().failed(3);
         assert!(stderr.contains(&format!("chmod go-w {}", path.display())), "{stderr}");
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn a_definition_of_another_user_is_refused() {
     if tools::is_not_root() {

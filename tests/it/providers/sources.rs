@@ -3,7 +3,8 @@
 //! The mocks refuse what the real servers refuse, in their words.
 
 use std::fs;
-use std::os::unix::fs::{PermissionsExt, symlink};
+#[cfg(unix)]
+use std::os::unix::fs::symlink;
 use std::path::Path;
 
 use chrono::Utc;
@@ -11,6 +12,7 @@ use serde_json::{Value, json};
 
 use crate::support::environment::TestEnv;
 use crate::support::jwt::{claims, unsigned};
+use crate::support::modes;
 use crate::support::process::Call;
 use crate::support::providers::SOURCES;
 use crate::support::tools;
@@ -350,11 +352,12 @@ fn managed_identity_of_an_app_comes_from_its_own_endpoint() {
 // Kubernetes and SPIFFE.
 
 /// Writes `token` as the kubelet does: a new directory, to which a link leads that is replaced.
+#[cfg(unix)]
 fn project(volume: &Path, number: usize, token: &str) {
     let folder = volume.join(format!("..{number}"));
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("token"), token).unwrap();
-    fs::set_permissions(folder.join("token"), fs::Permissions::from_mode(0o644)).unwrap();
+    modes::set(folder.join("token"), 0o644).unwrap();
     let next = volume.join("..data_tmp");
     symlink(format!("..{number}"), &next).unwrap();
     fs::rename(next, volume.join("..data")).unwrap();
@@ -365,12 +368,13 @@ fn project(volume: &Path, number: usize, token: &str) {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn token_of_a_pod_is_the_one_that_is_in_its_volume_now() {
     let env = TestEnv::new();
     let volume = env.path("volume");
     fs::create_dir(&volume).unwrap();
-    fs::set_permissions(&volume, fs::Permissions::from_mode(0o755)).unwrap();
+    modes::set(&volume, 0o755).unwrap();
     let path = volume.join("token");
     for number in 1..=3 {
         let token = jwt(&json!(["https://vault.example"]), 600 * i64::try_from(number).unwrap());

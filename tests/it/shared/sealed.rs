@@ -1,8 +1,8 @@
 //! The server can neither read nor change what it stores, and only the right user may ask it.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 
+use crate::support::modes;
 use crate::support::redis::RedisServer;
 use crate::support::store::{KEY, OTHER_KEY, Store, call, for_each_store, machine};
 use crate::support::vendor::Vendor;
@@ -155,7 +155,7 @@ fn an_identity_of_the_machine_is_not_shared() {
     let printed =
         config.replace("subject = { env = \"SUBJECT\" }", "subject = { command = [\"cat\", \"s\"] }");
     let subject = env.write("config/gettoken/subject", "me");
-    fs::set_permissions(subject, fs::Permissions::from_mode(0o600)).unwrap();
+    modes::set(subject, 0o600).unwrap();
     for config in [chained + inner, printed] {
         env.write_config(&config);
         let stderr = call().run().failed(3);

@@ -2,19 +2,23 @@
 //!
 //! It writes files and returns paths; reading what the binary stored is left to the test.
 
-use std::fs::{self, DirBuilder, Permissions};
-use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+use std::fs::{self, DirBuilder};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tempfile::TempDir;
 
+use super::modes;
 use super::process::Call;
+#[cfg(unix)]
 use super::signals;
 use super::witness;
 
 /// The config directory, relative to the home directory; the binary gets it from `GETTOKEN_CONFIG_DIR`.
 const CONFIG_DIR: &str = "config/gettoken";
+
+/// The directories of the system's programs.
+const PATH: &str = if cfg!(windows) { r"C:\windows\system32;C:\windows" } else { "/usr/bin:/bin" };
 
 /// A temporary home directory, removed when the value is dropped.
 pub struct TestEnv {
@@ -25,6 +29,7 @@ pub struct TestEnv {
 impl TestEnv {
     /// An empty home directory: no config, no cache, no session.
     pub fn new() -> Self {
+        #[cfg(unix)]
         signals::restore_for_children();
         let home = tempfile::tempdir().expect("a temporary home folder");
         make_folder(&home.path().join(CONFIG_DIR));
@@ -42,9 +47,12 @@ impl TestEnv {
             .args(args)
             .current_dir(self.home.path())
             .env_clear()
-            .env("PATH", "/usr/bin:/bin")
+            .env("PATH", PATH)
             .env("HOME", self.home.path())
             .env("GETTOKEN_CONFIG_DIR", self.config_dir());
+        // Without it, Windows has no network.
+        #[cfg(windows)]
+        command.envs(std::env::var_os("SystemRoot").map(|root| ("SystemRoot", root)));
         Call::new(command, &self.test)
     }
 
@@ -78,7 +86,7 @@ impl TestEnv {
         let path = self.path(relative);
         make_folder(path.parent().expect("a file has a folder"));
         fs::write(&path, text).expect("the file can be written");
-        fs::set_permissions(&path, Permissions::from_mode(0o600)).expect("its mode can be set");
+        modes::set(&path, 0o600).expect("its mode can be set");
         let name = path.strip_prefix(self.home.path()).unwrap_or(&path).display().to_string();
         witness::note(&self.test, "given", || serde_json::json!({ "path": name, "text": text }));
         path
@@ -87,7 +95,10 @@ impl TestEnv {
 
 /// Creates a directory and its parents so that others cannot write to them, whatever the umask.
 fn make_folder(path: &Path) {
-    DirBuilder::new().recursive(true).mode(0o755).create(path).expect("a folder");
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o755);
+    builder.recursive(true).create(path).expect("a folder");
 }
 
 impl Drop for TestEnv {

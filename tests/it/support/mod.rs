@@ -4,8 +4,13 @@
 //! config, a proxy, an exported secret) changes a result. `World` is a mock of every server: it answers for
 //! any host name over real TLS, records the requests, and fails a test that sent none. The shipped binary has no
 //! mock vendor, fake clock or other switch for tests.
+//!
+//! On Windows, tests that need a program of Unix are skipped, and those about modes, signals, terminals and D-Bus are not
+//! compiled.
 
+#[cfg(unix)]
 pub mod conversation;
+#[cfg(unix)]
 pub mod desktop;
 pub mod discovery;
 pub mod environment;
@@ -13,6 +18,7 @@ pub mod etcd;
 pub mod grants;
 pub mod issuer;
 pub mod jwt;
+pub mod modes;
 pub mod openid;
 pub mod person;
 pub mod process;
@@ -36,4 +42,5 @@ mod certificates;
 mod connection;
 mod lifeline;
 mod record;
+#[cfg(unix)]
 mod signals;

@@ -6,14 +6,13 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, TcpStream};
-use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, ChildStderr, ChildStdin, Command, Stdio};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde_json::json;
 
 use super::environment::TestEnv;
-use super::process::{Outcome, Running};
+use super::process::{Outcome, Running, signal_of};
 use super::witness;
 use super::world::World;
 
@@ -203,7 +202,7 @@ impl Talk {
         if witness::is_watching() {
             stderr = witness::without_notes(&stderr);
         }
-        Outcome { code: status.code(), signal: status.signal(), stdout, stderr }
+        Outcome { code: status.code(), signal: signal_of(status), stdout, stderr }
     }
 }
 

@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io::{Read, Write};
-use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Condvar, Mutex};
@@ -190,6 +189,7 @@ impl Running {
     }
 
     /// Sends a signal by name, such as `INT`. The child is not reaped yet, so its id cannot be reused.
+    #[cfg(unix)]
     pub fn signal(&self, name: &str) {
         let id = self.id().to_string();
         let status = Command::new("/bin/sh").args(["-c", "kill -s \"$1\" \"$2\"", "sh", name, &id]).status();
@@ -228,7 +228,7 @@ impl Running {
         };
         let said = self.stderr.text();
         let stderr = if self.log.is_verbose() { said } else { witness::without_notes(&said) };
-        Outcome { code: status.code(), signal: status.signal(), stdout: self.stdout.text(), stderr }
+        Outcome { code: status.code(), signal: signal_of(status), stdout: self.stdout.text(), stderr }
     }
 
     /// The exit status, or `None` after the timeout.
@@ -273,6 +273,14 @@ impl Drop for Running {
             })
         });
     }
+}
+
+/// The signal that ended a process. On Windows there are none.
+pub fn signal_of(status: ExitStatus) -> Option<i32> {
+    #[cfg(unix)]
+    return std::os::unix::process::ExitStatusExt::signal(&status);
+    #[cfg(windows)]
+    return status.code().and(None);
 }
 
 /// How a run ended and what it printed.

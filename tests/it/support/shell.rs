@@ -3,12 +3,11 @@
 //! The environment is empty as in `TestEnv`, but scripts can run the programs that read the output: `sh`,
 //! `curl`, `jq` and the like.
 
-use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use super::environment::TestEnv;
-use super::process::Outcome;
+use super::process::{Outcome, signal_of};
 use super::tools;
 use super::witness;
 use super::world::World;
@@ -65,7 +64,7 @@ impl Script {
             let args: Vec<_> = self.0.get_args().map(|arg| arg.to_string_lossy()).collect();
             serde_json::json!({ "args": args, "code": code, "stdout": stdout, "stderr": stderr })
         });
-        Outcome { code, signal: output.status.signal(), stdout, stderr }
+        Outcome { code, signal: signal_of(output.status), stdout, stderr }
     }
 }
 

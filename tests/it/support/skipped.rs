@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::os::unix::process::parent_id;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -134,6 +133,14 @@ impl Run {
     fn file(&self) -> PathBuf {
         Path::new(FOLDER).join(&self.name)
     }
+}
+
+/// The id of the process that started this one; 0 on Windows, which does not tell.
+fn parent_id() -> u32 {
+    #[cfg(unix)]
+    return std::os::unix::process::parent_id();
+    #[cfg(windows)]
+    return 0;
 }
 
 /// What `/proc` says about a process.

@@ -6,9 +6,9 @@
 //! run, so that a skipped test never looks like a passed one.
 
 use std::collections::BTreeSet;
+#[cfg(unix)]
 use std::fs;
 use std::io::Write;
-use std::os::unix::fs::{MetadataExt, chown, lchown};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -27,6 +27,7 @@ const FAKETIME: [&str; 4] = [
 ];
 
 /// User ids to which some tests change ownership.
+#[cfg(unix)]
 const OTHERS: [u32; 2] = [54321, 65534];
 
 /// What this program has skipped: the test, the part (`None` for the whole test), and the reason.
@@ -144,7 +145,7 @@ pub fn part_faketime(part: &str) -> Option<PathBuf> {
 const NO_FAKETIME: &str = "`faketime` is not installed";
 
 fn faketime_library() -> Option<PathBuf> {
-    FAKETIME.iter().map(PathBuf::from).find(|path| path.exists())
+    FAKETIME.iter().map(PathBuf::from).find(|path| cfg!(unix) && path.exists())
 }
 
 /// Why one of these programs cannot be used, or `None`.
@@ -154,6 +155,9 @@ fn missing(programs: &[&str]) -> Option<String> {
 
 /// Why this program cannot be used from these directories, or `None`.
 pub fn missing_in(folders: &[impl AsRef<Path>], program: &str) -> Option<String> {
+    if cfg!(windows) {
+        return Some("this runs programs of Unix".to_owned());
+    }
     if !folders.iter().any(|folder| folder.as_ref().join(program).exists()) {
         return Some(format!("`{program}` is not installed"));
     }
@@ -165,7 +169,11 @@ pub fn missing_in(folders: &[impl AsRef<Path>], program: &str) -> Option<String>
 /// Why root's permissions are not available, or `None`: root in some containers may not change owners.
 fn not_root() -> Option<String> {
     static REASON: OnceLock<Option<&str>> = OnceLock::new();
-    let reason = REASON.get_or_init(|| {
+    #[cfg(windows)]
+    let find = || Some("this needs root");
+    #[cfg(unix)]
+    let find = || {
+        use std::os::unix::fs::{MetadataExt, chown};
         let root = fs::metadata("/proc/self").is_ok_and(|metadata| metadata.uid() == 0);
         if !root {
             return Some("this needs root");
@@ -173,13 +181,15 @@ fn not_root() -> Option<String> {
         let file = tempfile::NamedTempFile::new().expect("a temporary file");
         let can_give = |user: &u32| chown(file.path(), Some(*user), Some(*user)).is_ok();
         (!OTHERS.iter().all(can_give)).then_some("root may not change file owners here")
-    });
+    };
+    let reason = REASON.get_or_init(find);
     reason.map(str::to_owned)
 }
 
 /// Changes the owner and the group of `path` and of everything below it, symbolic links themselves included.
+#[cfg(unix)]
 pub fn chown_recursively(path: &Path, user: u32, group: u32) {
-    lchown(path, Some(user), Some(group)).unwrap();
+    std::os::unix::fs::lchown(path, Some(user), Some(group)).unwrap();
     if path.symlink_metadata().unwrap().is_dir() {
         fs::read_dir(path).unwrap().for_each(|entry| chown_recursively(&entry.unwrap().path(), user, group));
     }

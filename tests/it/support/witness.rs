@@ -6,11 +6,12 @@
 
 use std::fs::{self, File};
 use std::io::Write;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock};
 
 use serde_json::{Value, json};
+
+use super::modes;
 
 /// A level that no test uses, so that it can be told apart from a test's own flag.
 pub const VERBOSE: &str = "-vvvv";
@@ -58,7 +59,7 @@ pub fn note_files(test: &str, home: &Path) {
             if kind.is_dir() {
                 folders.push(path);
             } else if kind.is_file() && entry.metadata().is_ok_and(|metadata| metadata.len() < 1 << 20) {
-                let mode = entry.metadata().map_or(0, |metadata| metadata.permissions().mode() & 0o777);
+                let mode = entry.metadata().map_or(0, |metadata| modes::of(&metadata));
                 let text = String::from_utf8_lossy(&fs::read(&path).unwrap_or_default()).into_owned();
                 let name = path.strip_prefix(home).unwrap_or(&path).display().to_string();
                 note(test, "file", || json!({ "path": name, "mode": mode, "text": text }));
