@@ -27,7 +27,7 @@ export CC_x86_64_pc_windows_gnu=$compiler CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LIN
 options=(--locked --quiet --target "$target")
 if [ -z "$(find "$(rustc --print target-libdir --target "$target")" -name 'libstd-*.rlib' 2>/dev/null)" ]; then
   [ -e "$(rustc --print sysroot)/lib/rustlib/src/rust/library/std/Cargo.toml" ] || missing "rust-src is not installed (.ci/rust-src)"
-  options+=(-Z build-std=std,panic_unwind,panic_abort,test)
+  options+=(-Z "build-std=std,panic_unwind,panic_abort,test")
   export RUSTC_BOOTSTRAP=1
 fi
 cargo build "${options[@]}" --bin gettoken
