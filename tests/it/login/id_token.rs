@@ -106,7 +106,7 @@ fn a_session_is_refreshed_when_the_id_token_ends() {
     let (world, env) = openid.session();
     assert_eq!(number(&get(&env, &world, "token").run().success()), "1");
     openid.with(|state| state.lives = (3600, 3600));
-    thread::sleep(Duration::from_millis(2100));
+    thread::sleep(Duration::from_millis(4100));
     // The access token would be good for an hour.
     assert_eq!(get(&env, &world, "token").arg("--token=access").run().success(), "AccessCanary1\n");
     let next = get(&env, &world, "token").run().success();

@@ -274,7 +274,9 @@ fn masked(outcome: Outcome) -> Outcome {
         while masked.contains("##") {
             masked = masked.replace("##", "#");
         }
-        masked.replace("#h #m", "#m #s")
+        // At a full minute or hour, the second unit is left out.
+        let masked = masked.replace("#h #m", "#m #s").replace("in #h)", "in #m #s)");
+        masked.replace("in #m)", "in #m #s)")
     };
     Outcome { stdout: mask(&outcome.stdout), stderr: mask(&outcome.stderr), ..outcome }
 }

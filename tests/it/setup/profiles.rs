@@ -130,7 +130,7 @@ fn the_provider_is_found_by_a_part_of_its_title() {
         .answer("part of the name: ", "钉钉")
         .hear(") dingtalk-corp  ")
         .hear(") dingtalk-v1 ")
-        .answer("part of the name: ", "99");
+        .answer("part of the name: ", "999");
     person.answer("part of the name: ", "阿里邮箱").answer("[alimail]: ", "").answer("(应用ID): ", "id");
     // The secret comes from a program, and is not typed.
     let program = env.write("print-secret", "#!/bin/sh\necho \"$1-$2\"\n");
