@@ -160,10 +160,12 @@ find_archive() {
 
 # Copies a file next to its destination, under a name that `commit` replaces, and notes both.
 stage() {
+  [ ! -d "$2" ] || die "$2 is a directory" "$2 是目录"
   mkdir -p -- "$(dirname -- "$2")"
+  # Before the copy, because `clean` also removes one that a full disk has cut off.
+  printf '%s\n' "$2" >>"$work/files"
   cp -- "$1" "$2.gettoken-new"
   chmod "$3" "$2.gettoken-new"
-  printf '%s\n' "$2" >>"$work/files"
 }
 
 stage_all() {
@@ -246,7 +248,8 @@ uninstall() {
   [ -f "$list" ] || die "nothing is installed in $to by this script" "$to 中没有由本脚本安装的程序"
   while IFS= read -r file; do
     rm -f -- "$file"
-    case $file in "$share"/*) rmdir -- "$(dirname -- "$file")" 2>/dev/null || true ;; esac
+    # And the directories that are empty now, up to `share`.
+    case $file in "$share"/*) (cd -- "$share" && rmdir -p -- "$(dirname -- "${file#"$share"/}")" 2>/dev/null) || true ;; esac
   done <"$list"
   say "removed gettoken from $to; its config file and tokens are kept" "已从 $to 移除 gettoken；配置文件和令牌保留"
 }
@@ -278,6 +281,8 @@ main() {
     to=$HOME/.local/bin
   fi
   case $to in /*) ;; *) to=$PWD/$to ;; esac
+  # Without `.` and `..`, since the manual goes beside it.
+  [ ! -d "$to" ] || to=$(cd -- "$to" && pwd)
   to=${to%/} share=${to%/*}/share
   umask 022
   work=$(mktemp -d)

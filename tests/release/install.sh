@@ -194,6 +194,14 @@ for shell in "${shells[@]}"; do
   fi
   ok
 
+  mkdir "$home/in the way"
+  mkdir "$home/in the way/gettoken"
+  if try --from "$work/good" --to "$home/in the way"; then fail "put the program into a directory of its name"; fi
+  grep -qF "in the way/gettoken is a directory" "$work/out" || fail "no word of the directory"
+  [ -z "$(find "$home" -name '*gettoken-new*')" ] || fail "left temporary files behind"
+  rm -r "$home/in the way" "$home/share"
+  ok
+
   # A failure keeps what is there.
   before=$(cd "$home" && find . -type f -exec sha256sum {} + | sort)
   for bad in bad-archive bad-sums broken; do
@@ -210,6 +218,7 @@ for shell in "${shells[@]}"; do
   : >"$home/.config/gettoken/config.toml"
   try --uninstall || fail "cannot uninstall"
   [ "$(cd "$home" && find . -type f)" = ./.config/gettoken/config.toml ] || fail "uninstall left $(find "$home" -type f | head)"
+  [ ! -d "$share" ] || [ -z "$(ls -A "$share")" ] || fail "uninstall left $(ls -A "$share")"
   rm -r "$home/.config"
   ok
 
@@ -217,6 +226,9 @@ for shell in "${shells[@]}"; do
   PATH=$work/openssl-only try --from "$work/good" --to "$home/opt/my bin" || fail "cannot verify with OpenSSL"
   grep -qF "signature verified" "$work/out" || fail "no word of the signature"
   for file in "my bin/gettoken" share/man/man1/gettoken.1; do [ -s "$home/opt/$file" ] || fail "no $file in --to"; done
+  try --uninstall --to "$home/opt/my bin" || fail "cannot uninstall"
+  (cd "$home/opt/my bin" && try --from "$work/good" --to .) || fail "cannot install in ."
+  for file in "my bin/gettoken" share/man/man1/gettoken.1; do [ -s "$home/opt/$file" ] || fail "no $file in --to ."; done
   try --uninstall --to "$home/opt/my bin" || fail "cannot uninstall"
   cp -r "$work/good" "$work/legacy"
   cp "$work/legacy.minisig" "$work/legacy/SHA256SUMS.minisig"
