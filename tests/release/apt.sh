@@ -49,6 +49,12 @@ gpg --batch --quiet --passphrase '' --quick-generate-key 'somebody else' ed25519
 release/apt.sh --key 'test of gettoken' "$dist" "$work/signed" >"$work/log" 2>&1 || fail "release/apt.sh"
 release/apt.sh "$dist" "$work/unsigned" >"$work/log" 2>&1 || fail "release/apt.sh without a key"
 grep -qF "Trusted: yes" "$work/log" || fail "no word of the missing signature"
+mkdir -p "$work/documents/of a person"
+if release/apt.sh "$dist" "$work/documents" >"$work/log" 2>&1; then fail "replaced a directory of something else"; fi
+[ -d "$work/documents/of a person" ] || fail "deleted a directory of something else"
+if release/apt.sh --key 'no such key' "$dist" "$work/signed" >"$work/log" 2>&1; then fail "signed without a key"; fi
+[ -e "$work/signed/dists/stable/InRelease" ] || fail "a failure deleted the repository before"
+release/apt.sh --key 'test of gettoken' "$dist" "$work/signed" >"$work/log" 2>&1 || fail "release/apt.sh, once more"
 
 source_of "$work/signed" "Signed-By: $work/signed/gettoken.asc"
 apt update || fail "update"
