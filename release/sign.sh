@@ -10,7 +10,7 @@ root=$(realpath "$(dirname "$0")/..")
 
 key=${GETTOKEN_SIGNING_KEY-}
 if [ "${1-}" = --key ]; then
-  key=${2-}
+  key=${2:?--key needs a file}
   shift 2
 fi
 folder=$(realpath "${1:-$root/target/dist}")
@@ -29,6 +29,8 @@ esac
 
 "$root/release/verify.sh" --sums-only "$folder"
 version=$("$root/release/package/facts.py" version)
+# The signature names the version.
+grep -qF "  gettoken-$version-" "$folder/SHA256SUMS" || fail "$folder is not the release $version, which Cargo.toml names"
 minisign -S -s "$key" -m "$folder/SHA256SUMS" -t "gettoken $version"
 # Another key would make a signature that nobody can verify.
 "$root/release/verify.sh" "$folder" || {
