@@ -137,7 +137,7 @@ try_deb() {
   in_debian() { clean HOME=/root "$work/debian" "$@"; }
   files() { find "$root"/{etc,usr,var/lib} -path "*gettoken*" | sort; }
   absent "nothing of an earlier run" files
-  cp "$dist/gettoken_${version/-/\~}_$(name deb).deb" "$root/tmp/gettoken.deb"
+  cp "$dist/gettoken_${version}_$(name deb).deb" "$root/tmp/gettoken.deb"
   if command -v lintian >/dev/null; then
     absent "lintian has no errors and warnings" lintian --allow-root --profile debian "$root/tmp/gettoken.deb"
   else
@@ -163,7 +163,7 @@ try_rpm() {
   need rpm man
   [ "$(id -u)" = 0 ] || skip "only root can install a system in a directory"
   local root=$work/rpm package
-  package=$dist/gettoken-${version/-/\~}-1.$(name rpm).rpm
+  package=$dist/gettoken-$version-1.$(name rpm).rpm
   path=$root/usr/bin:/usr/bin:/bin
   mkdir -p "$root"
   rpm --root "$root" --initdb

@@ -11,7 +11,7 @@ import sys
 import textwrap
 
 from contents import AUTHORS, DIST, RESOLVER, SYSTEM_VERSION, WORK, File, about, compress, copy, system, third_party, write
-from facts import DESCRIPTION, LICENSE, NAME, REPOSITORY, TARGETS
+from facts import DESCRIPTION, LICENSE, NAME, REPOSITORY, TARGETS, VERSION
 
 # Each override explains itself in the package.
 OVERRIDES = f"""\
@@ -87,7 +87,7 @@ def main(target):
     sums = "".join(f"{hashlib.md5(file.data).hexdigest()}  {file.path}\n" for file in contents)
     write([*contents, File("DEBIAN/control", control(architecture, contents).encode()), File("DEBIAN/md5sums", sums.encode())], root)
     DIST.mkdir(parents=True, exist_ok=True)
-    name = f"{NAME}_{SYSTEM_VERSION}_{architecture}.deb"
+    name = f"{NAME}_{VERSION}_{architecture}.deb"
     command = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", root, DIST / name]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     print(f"target/dist/{name}")

@@ -10,7 +10,7 @@ import sys
 from pathlib import PurePath
 
 from contents import DIST, RESOLVER, RESOLVER_ZH, SYSTEM_VERSION, WORK, about, licenses, system, write
-from facts import DESCRIPTION, LICENSE, NAME, REPOSITORY, TARGETS
+from facts import DESCRIPTION, LICENSE, NAME, REPOSITORY, TARGETS, VERSION
 
 # rpmbuild must not strip, compress or inspect anything, and nothing of this machine may be in the package. Its
 # compression is one that also old versions of RPM read.
@@ -71,9 +71,9 @@ def main(target):
     command = ["rpmbuild", "--quiet", "-bb", "--target", f"{architecture}-linux", folder / "spec"]
     command += [word for name, value in macros.items() for word in ("--define", f"{name} {value}")]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    name = f"{NAME}-{SYSTEM_VERSION}-1.{architecture}.rpm"
+    name = f"{NAME}-{VERSION}-1.{architecture}.rpm"
     DIST.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(folder / "RPMS" / architecture / name, DIST / name)
+    shutil.copyfile(folder / "RPMS" / architecture / f"{NAME}-{SYSTEM_VERSION}-1.{architecture}.rpm", DIST / name)
     print(f"target/dist/{name}")
 
 
