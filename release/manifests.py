@@ -3,8 +3,8 @@
 
 usage: manifests.py [--address URL] DIST OUT
 
-DIST has SHA256SUMS. OUT becomes the directory of the files: homebrew/gettoken.rb, scoop/gettoken.json, winget/*.yaml and
-aur/{PKGBUILD,.SRCINFO}. They name the addresses of the archives, so without the project's address (`repository` in
+DIST has SHA256SUMS. The files in OUT are homebrew/gettoken.rb, scoop/gettoken.json, winget/*.yaml and
+aur/{PKGBUILD,.SRCINFO}; these four directories are replaced. They name the addresses of the archives, so without the project's address (`repository` in
 Cargo.toml, or --address for a trial) there are none. A platform without an archive in DIST is left out.
 """
 
@@ -227,7 +227,8 @@ def main():
     if len(arguments) != 2:
         sys.exit(__doc__.split("\n\n")[1])
     dist, out = map(Path, arguments)
-    shutil.rmtree(out, ignore_errors=True)
+    for folder in ("homebrew", "scoop", "winget", "aur"):
+        shutil.rmtree(out / folder, ignore_errors=True)
     if not address:
         print("no manifests: the project's address is not known", file=sys.stderr)
         return
