@@ -4,8 +4,9 @@
 usage: manifests.py [--address URL] DIST OUT
 
 DIST has SHA256SUMS. The files in OUT are homebrew/gettoken.rb, scoop/gettoken.json, winget/*.yaml and
-aur/{PKGBUILD,.SRCINFO}; these four directories are replaced. They name the addresses of the archives, so without the project's address (`repository` in
-Cargo.toml, or --address for a trial) there are none. A platform without an archive in DIST is left out.
+aur/{PKGBUILD,.SRCINFO}; these four directories are replaced. The files name the addresses of the archives, so without the
+project's address (`repository` in Cargo.toml, or --address for a trial) there are none. A platform without an archive in
+DIST is left out.
 """
 
 import json
@@ -14,10 +15,8 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "package"))
-from facts import DESCRIPTION, KEYWORDS, LICENSE, NAME, REPOSITORY, TARGETS, VERSION, archive  # noqa: E402
+from facts import AUTHORS, KEYWORDS, LICENSE, NAME, REPOSITORY, SUMMARY, TARGETS, VERSION, archive  # noqa: E402
 
-AUTHORS = "The gettoken authors"
-SHORT = DESCRIPTION.split(":")[0]
 LICENSES = LICENSE.split(" OR ")
 # Targets under the names of Homebrew (system, processor) and Arch Linux.
 BREW = {
@@ -65,7 +64,7 @@ def homebrew(release):
     # `brew audit` wants the block of files after the description, and a test that runs the program.
     text = f"""\
 class {NAME.capitalize()} < Formula
-  desc "{SHORT}"
+  desc "{SUMMARY}"
   homepage "{release.address}"
   version "{VERSION}"
   license any_of: [{licenses}]
@@ -97,7 +96,7 @@ def scoop(release):
     url, sum = release.archives[WINDOWS]
     manifest = {
         "version": VERSION,
-        "description": SHORT,
+        "description": SUMMARY,
         "homepage": release.address,
         "license": "|".join(LICENSES),
         "architecture": {
@@ -166,7 +165,7 @@ def winget(release):
             PackageName=NAME,
             PackageUrl=release.address,
             License=LICENSE,
-            ShortDescription=SHORT,
+            ShortDescription=SUMMARY,
             Tags=KEYWORDS,
             ReleaseNotesUrl=f"{release.address}/releases/tag/v{VERSION}",
         ),
@@ -190,7 +189,7 @@ def aur(release):
             return f"{key}='{value}'"
         return f"{key}=(" + " ".join(f"'{item}'" for item in value) + ")"
 
-    head = {"pkgname": name, "pkgver": version, "pkgrel": "1", "pkgdesc": SHORT, **shared, **sources}
+    head = {"pkgname": name, "pkgver": version, "pkgrel": "1", "pkgdesc": SUMMARY, **shared, **sources}
     folder = archive("*").removesuffix(".tar.gz")
     build = "\n".join(assignment(key, value) for key, value in head.items())
     build += f"""

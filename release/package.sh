@@ -22,8 +22,7 @@ python3 -c 'import tomllib' 2>/dev/null || { echo "no packages: python3 is older
 umask 022
 export SOURCE_DATE_EPOCH LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
 make() { python3 "release/package/$1.py" "${@:2}"; }
-# Prints the name that a kind of package has for a target, and nothing if there is no such package.
-name() { python3 -c 'import sys; sys.path[:0] = ["release/package"]; import facts; print(facts.TARGETS[sys.argv[1]].get(sys.argv[2], ""))' "$@"; }
+name() { python3 release/package/facts.py name "$@"; }
 
 # Nor may the order of the targets.
 mapfile -t words < <(printf '%s\n' "$@" | sort)

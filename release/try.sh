@@ -27,7 +27,7 @@ fi
 case $1 in same | archive | deb | rpm | wheel | npm | oci) echo "== $1" ;; *) echo "no such part: $1" >&2; exit 2 ;; esac
 
 dist=$PWD/target/dist version=$(python3 release/package/facts.py version)
-name() { python3 -c 'import sys; sys.path[:0] = ["release/package"]; import facts; print(facts.TARGETS[sys.argv[1]].get(sys.argv[2], ""))' "$target" "$1"; }
+name() { python3 release/package/facts.py name "$target" "$1"; }
 target=$(uname -m)-unknown-linux-musl
 work=$(mktemp -d) server=''
 mkdir "$work/home"

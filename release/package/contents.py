@@ -18,7 +18,6 @@ WORK = ROOT / "target/package"
 # "1.2.0-rc.1" must sort before "1.2.0": Debian and RPM write it with a tilde. The names of files do not have it, because
 # GitHub renames files with a tilde, and SHA256SUMS lists the names.
 SYSTEM_VERSION = VERSION.replace("-", "~")
-AUTHORS = re.search(r"^Copyright \(c\) (.+)$", (ROOT / "LICENSE-MIT").read_text(), re.M)[1]
 # What users of a static Linux binary must know.
 RESOLVER = """\
 The program is linked statically, with musl, and runs on any distribution. It

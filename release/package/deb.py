@@ -10,8 +10,8 @@ import subprocess
 import sys
 import textwrap
 
-from contents import AUTHORS, DIST, RESOLVER, SYSTEM_VERSION, WORK, File, about, compress, copy, system, third_party, write
-from facts import DESCRIPTION, LICENSE, NAME, REPOSITORY, TARGETS, VERSION
+from contents import DIST, RESOLVER, SYSTEM_VERSION, WORK, File, about, compress, copy, system, third_party, write
+from facts import AUTHORS, LICENSE, NAME, REPOSITORY, SUMMARY, TARGETS, VERSION
 
 # Each override explains itself in the package.
 OVERRIDES = f"""\
@@ -62,7 +62,6 @@ def files(target):
 def control(architecture, contents):
     size = sum(-(-len(file.data) // 1024) for file in contents)
     homepage = f"Homepage: {REPOSITORY}\n" if REPOSITORY else ""
-    short = DESCRIPTION.partition(":")[0]
     return f"""\
 Package: {NAME}
 Version: {SYSTEM_VERSION}
@@ -72,7 +71,7 @@ Installed-Size: {size}
 Recommends: ca-certificates
 Section: utils
 Priority: optional
-{homepage}Description: {short[0].lower() + short[1:]}
+{homepage}Description: {SUMMARY[0].lower() + SUMMARY[1:]}
 {field(textwrap.fill(about(), 78))}
  .
 {field(RESOLVER)}

@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """The facts of a release, which all packages and manifests share.
 
-usage: facts.py KEY          prints the fact, for shell scripts; exits with 1 if it is not known
-       facts.py targets      prints the targets, one per line
-       facts.py archives     prints the names of their archives
+usage: facts.py KEY               prints the fact, for shell scripts; exits with 1 if it is not known
+       facts.py targets           prints the targets, one per line
+       facts.py archives          prints the names of their archives
+       facts.py name TARGET KIND  prints the name of a target in a kind of package; nothing if there is no such package
 
-All of them are in Cargo.toml. The project's address, `repository`, is absent there until it is known; what needs it
+Except for the names of targets, they are in Cargo.toml and LICENSE-MIT. The project's address, `repository`, is absent there until it is known; what needs it
 says so, and nothing else in the project names an address.
 """
 
+import re
 import sys
 import tomllib
 from pathlib import Path
@@ -19,9 +21,11 @@ PACKAGE = tomllib.loads((ROOT / "Cargo.toml").read_text())["package"]
 NAME = PACKAGE["name"]
 VERSION = PACKAGE["version"]
 DESCRIPTION = PACKAGE["description"]
+SUMMARY = DESCRIPTION.partition(":")[0]
 LICENSE = PACKAGE["license"]
 RUST = PACKAGE["rust-version"]
 KEYWORDS = PACKAGE["keywords"]
+AUTHORS = re.search(r"^Copyright \(c\) (.+)$", (ROOT / "LICENSE-MIT").read_text(), re.M)[1]
 REPOSITORY = PACKAGE.get("repository", "").rstrip("/")
 # `gettoken` belongs to somebody else there.
 PYPI_NAME = "gettoken-cli"
@@ -62,13 +66,15 @@ def main():
         print(*TARGETS, sep="\n")
     elif sys.argv[1:] == ["archives"]:
         print(*map(archive, TARGETS), sep="\n")
+    elif sys.argv[1:2] == ["name"] and len(sys.argv) == 4 and sys.argv[2] in TARGETS:
+        print(TARGETS[sys.argv[2]].get(sys.argv[3], ""))
     elif len(sys.argv) == 2 and sys.argv[1] in facts:
         value = facts[sys.argv[1]]
         if not value:
             sys.exit(1)
         print(value)
     else:
-        sys.exit(f"usage: facts.py {{{','.join(facts)},targets,archives}}")
+        sys.exit(f"usage: facts.py {{{','.join(facts)},targets,archives,name TARGET KIND}}")
 
 
 if __name__ == "__main__":

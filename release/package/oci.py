@@ -14,8 +14,8 @@ import sys
 import time
 from pathlib import Path
 
-from contents import AUTHORS, File, binary, compress, EPOCH, licenses, save, tar
-from facts import DESCRIPTION, LICENSE, NAME, REPOSITORY, TARGETS, VERSION
+from contents import File, binary, compress, EPOCH, licenses, save, tar
+from facts import AUTHORS, DESCRIPTION, LICENSE, NAME, REPOSITORY, TARGETS, VERSION
 from licenses import resolve
 
 USER = 65532

@@ -10,7 +10,7 @@ import sys
 from pathlib import PurePath
 
 from contents import DIST, RESOLVER, RESOLVER_ZH, SYSTEM_VERSION, WORK, about, licenses, system, write
-from facts import DESCRIPTION, LICENSE, NAME, REPOSITORY, TARGETS, VERSION
+from facts import LICENSE, NAME, REPOSITORY, SUMMARY, TARGETS, VERSION
 
 # rpmbuild must not strip, compress or inspect anything, and nothing of this machine may be in the package. Its
 # compression is one that also old versions of RPM read.
@@ -34,7 +34,7 @@ def spec(paths):
 Name: {NAME}
 Version: {SYSTEM_VERSION}
 Release: 1
-Summary: {DESCRIPTION.partition(":")[0]}
+Summary: {SUMMARY}
 Summary(zh_CN): 通过命令行获取并缓存各平台的访问令牌
 License: {LICENSE}
 {f"URL: {REPOSITORY}" if REPOSITORY else ""}

@@ -10,8 +10,8 @@ import re
 import struct
 import sys
 
-from contents import AUTHORS, File, binary, completions, licenses, manuals, readme, save, zip_archive
-from facts import DESCRIPTION, KEYWORDS, LICENSE, PYPI_NAME, REPOSITORY, TARGETS, VERSION
+from contents import File, binary, completions, licenses, manuals, readme, save, zip_archive
+from facts import AUTHORS, DESCRIPTION, KEYWORDS, LICENSE, PYPI_NAME, REPOSITORY, TARGETS, VERSION
 
 # "1.2.0-rc.1" is "1.2.0rc1" there.
 version = re.sub(r"-(a|b|rc)\w*\.?", r"\1", VERSION)

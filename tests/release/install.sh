@@ -42,7 +42,7 @@ project=$work/project
 mkdir -p "$project/release/package"
 cp release/{sign,verify}.sh "$project/release/"
 cp release/package/facts.py "$project/release/package/"
-cp Cargo.toml "$project/"
+cp Cargo.toml LICENSE-MIT "$project/"
 minisign -GW -p "$project/release/minisign.pub" -s "$work/secret.key" >/dev/null
 minisign -GW -p "$work/other.pub" -s "$work/other.key" >/dev/null
 key=$(sed -n 2p "$project/release/minisign.pub")
