@@ -55,10 +55,8 @@ python3 tests/windows/check.py "$built/gettoken.exe" "$@"
 
 export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER=wine
 report=$folder/report
-status=0
 # Without the list of dead tests at the end of `cargo test`, which knows only processes of Unix.
-cargo test "${options[@]}" --no-fail-fast --lib --test it 2>&1 | tee "$report" | grep -E '^(test result|failures|    [a-z_]+::)' || status=$?
+cargo test "${options[@]}" --no-fail-fast --lib --test it 2>&1 | tee "$report" | grep -E '^(test result|failures|    [a-z_]+::)' || true
 echo "skipped, because they run programs of Unix: $(grep -c '^skipped: ' "$report" || true) tests"
-if grep -q '^test result: FAILED' "$report" || ! grep -q '^test result: ok' "$report"; then
-  exit 1
-fi
+# One result of each program: one that crashes has none.
+[ "$(grep -c '^test result: ok' "$report")" = 2 ] || { tail -n 20 "$report" >&2; exit 1; }
