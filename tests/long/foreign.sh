@@ -8,7 +8,7 @@
 . "$(dirname "$0")/../../benches/stage.sh"
 
 [ $# -gt 0 ] || set -- aarch64-unknown-linux-musl armv7-unknown-linux-musleabihf riscv64gc-unknown-linux-musl
-for need in openssl truncate; do has "$need" || skip "$need is not installed"; done
+for need in file openssl truncate; do has "$need" || skip "$need is not installed"; done
 # The binary for each target that could be built.
 declare -A built=()
 missing=0

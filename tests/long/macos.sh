@@ -5,6 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
+command -v file >/dev/null || { echo "skipped: file is not installed" >&2; exit 77; }
 # Not optimized: the linker then sees more names, and it takes a quarter of the time.
 export CARGO_TARGET_DIR=target/macos CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=0
 for pair in arm64:aarch64 x86_64:x86_64; do
