@@ -5,6 +5,7 @@
 #
 # The packages are in target/dist, except for the crate, which cargo makes. In GitHub's workflow the registries trust the
 # workflow itself, so there are no tokens to keep. --dry-run does all but the upload, and needs no signature.
+# After a failure, it can be run again: packages that are there already are left out.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -22,11 +23,16 @@ case $channel in
   pypi)
     [ -x target/twine/bin/twine ] || { python3 -m venv target/twine && target/twine/bin/pip install --quiet twine==7.0.0; }
     target/twine/bin/twine check --strict "$dist"/*.whl
-    [ -n "$dry" ] || target/twine/bin/twine upload --non-interactive "$dist"/*.whl
+    [ -n "$dry" ] || target/twine/bin/twine upload --non-interactive --skip-existing "$dist"/*.whl
     ;;
   npm)
     # The package `gettoken` last, because it depends on the others.
     for package in "$dist"/gettoken-[a-z]*-"$version".tgz "$dist/gettoken-$version.tgz"; do
+      name=$(basename "$package" "-$version.tgz") name=${name/#gettoken-/@gettoken/}
+      if [ -z "$dry" ] && [ -n "$(npm view "$name@$version" version 2>/dev/null)" ]; then
+        echo "$name $version is there already"
+        continue
+      fi
       npm publish ${dry:+--dry-run} --access public ${GITHUB_ACTIONS:+--provenance} "$package"
     done
     ;;
