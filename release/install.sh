@@ -10,8 +10,16 @@ set -eu
 address=''
 public_key=''
 
+# Prints the English or the Chinese text, as the program does.
+say() {
+  case ${GETTOKEN_LANG:-${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}} in
+    zh | zh[_-]*[Uu][Tt][Ff]*8) printf '%s\n' "$2" ;;
+    *) printf '%s\n' "$1" ;;
+  esac
+}
+
 usage() {
-  cat <<'TEXT'
+  say "\
 usage: install.sh [--to DIR] [--version VERSION] [--from DIR|URL] [--key KEY] [--sums-only]
        install.sh --uninstall [--to DIR]
 
@@ -20,16 +28,16 @@ usage: install.sh [--to DIR] [--version VERSION] [--from DIR|URL] [--key KEY] [-
   --from DIR|URL     take the files from a directory, or from an https URL, such as a mirror
   --key KEY          the minisign public key of the release, instead of the one in this script
   --sums-only        do not check the signature: this notices damage, but not a forged release
-  --uninstall        remove what this script has installed
-TEXT
-}
+  --uninstall        remove what this script has installed" "\
+用法：install.sh [--to DIR] [--version VERSION] [--from DIR|URL] [--key KEY] [--sums-only]
+      install.sh --uninstall [--to DIR]
 
-# Prints the English or the Chinese text, as the program does.
-say() {
-  case ${GETTOKEN_LANG:-${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}} in
-    zh | zh[_-]*[Uu][Tt][Ff]*8) printf '%s\n' "$2" ;;
-    *) printf '%s\n' "$1" ;;
-  esac
+  --to DIR           程序的安装目录（默认 ~/.local/bin）；手册页和补全脚本安装到 DIR/../share
+  --version VERSION  安装指定版本，而不是最新版本
+  --from DIR|URL     从目录或 https 链接（例如镜像站）获取文件
+  --key KEY          使用指定的 minisign 公钥，而不是脚本内置的公钥
+  --sums-only        不验证签名：可以发现文件损坏，但无法发现伪造的发布
+  --uninstall        删除本脚本安装的文件"
 }
 
 die() {
