@@ -163,10 +163,10 @@ for shell in "${shells[@]}"; do
 
   # A download that ends early does nothing, wherever it ends.
   lines=$(wc -l <release/install.sh) size=$(wc -c <"$work/install.sh")
-  for line in $(seq 20 7 "$lines"); do
+  for line in $(seq 20 7 $((lines - 1))); do
     # shellcheck disable=SC2086
     head -n "$line" "$work/install.sh" | env HOME="$home" $shell -s -- --from "$work/good" >"$work/out" 2>&1 || true
-    [ -z "$(find "$home" -type f)" ] || [ "$line" = "$lines" ] || fail "installed by the first $line lines"
+    [ -z "$(find "$home" -type f)" ] || fail "installed by the first $line lines"
   done
   for bytes in $(seq $((size - 16)) $((size - 2))); do
     # shellcheck disable=SC2086
