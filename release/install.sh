@@ -296,7 +296,7 @@ main() {
   work=$(mktemp -d)
   trap clean EXIT
   trap 'exit 130' INT
-  trap 'exit 143' HUP TERM
+  trap 'exit 143' HUP PIPE TERM
   case $action in
     install) install_release ;;
     uninstall) uninstall ;;
