@@ -32,6 +32,8 @@ DRIVE = pathlib.Path(os.environ["WINEPREFIX"]) / "drive_c"
 KEPT = ("PATH", "HOME", "USER", "LOGNAME", "LANG")
 REDIRECT = "https://app.example/callback"
 SECRET = "s3cret-of-the-test"
+# What a writer says, which asks for a longer life than the server gives so that each call writes.
+SHORT_LIVED = "gettoken: warning: the vendor's token expires sooner than requested\n"
 
 
 class Server(http.server.ThreadingHTTPServer):
@@ -515,7 +517,8 @@ def traffic(server):
             ran = home.run(*words)
             with lock:
                 counts[kind] += 1
-                if ran.code or ran.err or not ran.out.startswith("token-"):
+                warned = kind == "written" and ran.err == SHORT_LIVED
+                if ran.code or (ran.err and not warned) or not ran.out.startswith("token-"):
                     faults.append(ran)
 
     plans = [("written", ["mock", "-o", "token", "--min-valid", "300d"])] * 2 + [("read", ["mock", "-o", "token"])] * 3
@@ -524,7 +527,7 @@ def traffic(server):
         thread.start()
     for thread in threads:
         thread.join()
-    expect(not faults, "no errors and no warnings", faults[:3])
+    expect(not faults, "no errors and no other warnings", faults[:3])
     home.sound()
     proved(f"traffic: {seconds} s of writers beside readers, {counts['written']} tokens written, {counts['read']} read, 0 errors")
 
