@@ -152,20 +152,23 @@ fn full(account: &str) -> String {
     SHORT.iter().find(|(short, _)| *short == account).map_or(account, |(_, sid)| sid).to_owned()
 }
 
-/// The texts of all entries. An entry may contain a condition with parentheses.
+/// The texts of all entries. An entry may contain a condition, with parentheses and with quoted texts. `None` if anything
+/// but an audit list follows: what cannot be read may grant access.
 fn entries(mut text: &str) -> Option<Vec<&str>> {
     let mut found = Vec::new();
-    // An audit list may follow.
     while let Some(rest) = text.strip_prefix('(') {
-        let mut depth = 1;
+        let (mut depth, mut is_quoted) = (1, false);
         let end = rest.find(|letter| {
-            depth += i32::from(letter == '(') - i32::from(letter == ')');
+            is_quoted ^= letter == '"';
+            if !is_quoted {
+                depth += i32::from(letter == '(') - i32::from(letter == ')');
+            }
             depth == 0
         })?;
         found.push(&rest[..end]);
         text = &rest[end + 1..];
     }
-    Some(found)
+    (text.is_empty() || text.starts_with("S:")).then_some(found)
 }
 
 /// The rights that an entry grants on the object itself, and to whom: `Some(None)` if none, `None` if it is damaged.
@@ -261,7 +264,14 @@ mod tests {
     #[test]
     fn descriptor_without_a_list_is_open_and_a_damaged_one_is_none() {
         assert_eq!(list(&format!("O:{ME}")).who_else(ME, Use::Read).as_deref(), Some("Everyone"));
-        for damaged in ["", "D:(A;;FA;;;SY)", "O:BAD:(A;;FA;;;SY", "O:BAD:(A;;FA)", "O:BAD:(A;;0xzz;;;WD)"] {
+        for damaged in [
+            "",
+            "D:(A;;FA;;;SY)",
+            "O:BAD:(A;;FA;;;SY",
+            "O:BAD:(A;;FA)",
+            "O:BAD:(A;;0xzz;;;WD)",
+            "O:BAD:(A;;FA;;;SY))(A;;FA;;;WD)",
+        ] {
             assert_eq!(AccessList::parse(damaged), None, "{damaged}");
         }
     }
