@@ -1,7 +1,8 @@
 //! The integration tests: the built binary against real sockets, TLS and mock servers; a directory per topic.
 //!
 //! `cargo test --test it TOPIC::FILE` runs one file. Shared code is in `support`. Files that are only for Unix are about
-//! modes, signals, terminals, D-Bus or scripts; `tests/windows/run.sh` runs the others on Windows.
+//! modes, signals, terminals, D-Bus or scripts; the others compile for Windows, and `tests/windows/run.sh` runs those
+//! that are known to pass there.
 
 #![cfg_attr(
     windows,
