@@ -92,6 +92,8 @@ class Profile:
         self.name = name
         # A moment in the documentation has passed.
         self.answer = re.sub(r'"20\d\d-\d\d-\d\dT', '"2999-01-01T', example["answer"]["body"])
+        # The same as a number, since 1970.
+        self.answer = re.sub(r'(expires?[A-Za-z_]*"\s*:\s*"?)1(?=[0-9]{9}(?:[0-9]{3})?\b)', r"\g<1>4", self.answer)
         self.headers = list(example["answer"].get("headers", {}).items())
         self.token = example["token"]
         # For this vendor, any unreadable response is treated as one from its firewall.
