@@ -6,8 +6,8 @@ usage: facts.py KEY               prints the fact, for shell scripts; exits with
        facts.py archives          prints the names of their archives
        facts.py name TARGET KIND  prints the name of a target in a kind of package; nothing if there is no such package
 
-Except for the names of targets, they are in Cargo.toml and LICENSE-MIT. The project's address, `repository`, is absent there until it is known; what needs it
-says so, and nothing else in the project names an address.
+Except for the names of targets, they are in Cargo.toml and LICENSE-MIT. The project's address, `repository`, is absent
+there until it is known; what needs it says so, and nothing else in the project names an address.
 """
 
 import re
