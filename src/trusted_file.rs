@@ -6,6 +6,7 @@
 mod access_list;
 #[cfg(unix)]
 mod group;
+mod known;
 #[cfg(unix)]
 mod rule;
 #[cfg(windows)]
@@ -152,7 +153,7 @@ impl ReadPolicy {
                 if let Some(why) = rule::fault(&resolved.real, &metadata, &self.inputs) {
                     return Err(refused(with_path(path, why)));
                 }
-                walk::remember(&resolved.real, false);
+                known::remember(&resolved.real, false);
                 return Ok(true);
             }
         }

@@ -6,17 +6,13 @@ use std::fs::{self, Metadata};
 use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
+use super::known::{known, remember};
 use super::{ResolvedPath, if_exists, rule, user_id, with_path};
 use crate::fastpath::inputs::{Inputs, PathState};
 
 /// The kernel's limit for symbolic links in a path.
 const MAX_LINKS: usize = 40;
-
-/// Trusted directories seen in this process, without symbolic links in their paths, and whether others may
-/// add files to each.
-static KNOWN: Mutex<Vec<(PathBuf, bool)>> = Mutex::new(Vec::new());
 
 /// Resolves `path`, checks the way to it, and records it.
 pub(super) fn resolve(path: &Path, inputs: &Inputs) -> io::Result<ResolvedPath> {
@@ -98,16 +94,4 @@ pub(super) fn record(path: &Path, metadata: &Metadata, inputs: &Inputs) {
     if metadata.uid() == user_id() {
         inputs.record(path, PathState::folder(metadata));
     }
-}
-
-/// Reports whether others may add files to a trusted directory; `None` if it has not been seen.
-fn known(folder: &Path) -> Option<bool> {
-    let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    let found = known.iter().rev().find(|(known, _)| known.as_os_str() == folder.as_os_str())?;
-    Some(found.1)
-}
-
-/// Remembers a trusted directory.
-pub(super) fn remember(folder: &Path, is_open: bool) {
-    KNOWN.lock().unwrap_or_else(PoisonError::into_inner).push((folder.to_owned(), is_open));
 }

@@ -10,17 +10,14 @@
 use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::{Component, Path, PathBuf, Prefix};
-use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Value, json};
 
 use super::access_list::{AccessList, Use};
+use super::known::{known, remember};
 use super::{ResolvedPath, if_exists, security, with_path};
 use crate::fastpath::inputs::Inputs;
 use crate::message::Message;
-
-/// Trusted directories seen in this process, and whether others may add files to each.
-static KNOWN: Mutex<Vec<(PathBuf, bool)>> = Mutex::new(Vec::new());
 
 /// Resolves `path` and checks the way to it. Nothing is recorded: on Windows a file has no state that shows every change
 /// of it (see [`crate::fastpath::inputs::PathState`]).
@@ -159,18 +156,6 @@ pub(super) fn is_ours_to_read(_: &Metadata) -> bool {
 
 pub(super) fn record(_: &Path, _: &Metadata, inputs: &Inputs) {
     inputs.mark_volatile();
-}
-
-/// Reports whether others may add files to a trusted directory; `None` if it has not been seen.
-fn known(folder: &Path) -> Option<bool> {
-    let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    let found = known.iter().rev().find(|(known, _)| known.as_os_str() == folder.as_os_str())?;
-    Some(found.1)
-}
-
-/// Remembers a trusted directory.
-pub(super) fn remember(folder: &Path, is_open: bool) {
-    KNOWN.lock().unwrap_or_else(PoisonError::into_inner).push((folder.to_owned(), is_open));
 }
 
 /// The list of a new file or directory: the user, the administrators and Windows have all rights, also on what is
