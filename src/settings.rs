@@ -335,8 +335,8 @@ impl ConfigDir {
         if self.definition(word).map_or(true, |found| found.is_some()) {
             return None;
         }
-        let names = self.catalog.other_names().into_iter().filter(|other| other.has(word));
-        let names: Vec<String> = names.map(|other| other.name).collect();
+        let names = self.catalog.other_names().iter().filter(|other| other.has(word));
+        let names: Vec<String> = names.map(|other| other.name.clone()).collect();
         let has_login = |name: &&String| {
             let found = self.catalog.find_for_use(name).ok().flatten();
             found.is_some_and(|provider| provider.has_login())

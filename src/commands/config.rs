@@ -80,7 +80,7 @@ pub fn check(Call { home, .. }: Call) -> Result<u8> {
             Err(error) => of_profiles.push((profile, error)),
         }
     }
-    for name in home.catalog.names() {
+    for name in home.catalog.names_to_check() {
         match home.catalog.find(&name) {
             Ok((provider, found)) => home.catalog.warnings(&provider, &found).iter().for_each(report::warn),
             Err(error) => faults.push(error),

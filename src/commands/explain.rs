@@ -142,8 +142,8 @@ pub fn completions(sources: &Sources, typed: &Typed) -> Names {
 fn find(home: &ConfigDir, name: &str, wanted: Option<&str>) -> Result<Provider> {
     let mut name = home.provider_name(name);
     if home.catalog.text(&name)?.is_none() {
-        let others = home.catalog.other_names().into_iter().filter(|other| other.has(&name));
-        let others: Vec<String> = others.map(|other| other.name).collect();
+        let others = home.catalog.other_names().iter().filter(|other| other.has(&name));
+        let others: Vec<String> = others.map(|other| other.name.clone()).collect();
         let mut knowing = wanted.map(|code| that_describe(home, others.clone(), code)).unwrap_or_default();
         if knowing.len() == 1 {
             name = knowing.remove(0);

@@ -45,6 +45,8 @@ pub struct Catalog {
     /// Whether that directory exists. It is set only if nobody else can write to it.
     exists: OnceLock<bool>,
     policy: ReadPolicy,
+    /// What [`Self::other_names`] has found.
+    other_names: OnceLock<Vec<OtherNames>>,
 }
 
 /// A built-in definition as build.rs prepares it.
@@ -68,21 +70,39 @@ pub struct DefinitionText {
 impl Catalog {
     /// The built-in definitions, and those in `folder`.
     pub fn new(folder: PathBuf, policy: ReadPolicy) -> Self {
-        Self { folder: Some(folder), exists: OnceLock::new(), policy }
+        Self { folder: Some(folder), policy, ..Self::builtin() }
     }
 
     /// Only the built-in definitions, without the user's files.
     pub fn builtin() -> Self {
-        Self { folder: None, exists: OnceLock::new(), policy: ReadPolicy::default() }
+        Self {
+            folder: None,
+            exists: OnceLock::new(),
+            policy: ReadPolicy::default(),
+            other_names: OnceLock::new(),
+        }
     }
 
     /// All names, sorted. A user's file with a built-in name replaces the built-in definition.
     pub fn names(&self) -> BTreeSet<String> {
         let builtin = DEFINITIONS.iter().map(|definition| definition.name.to_owned());
+        builtin.chain(self.own_names()).collect()
+    }
+
+    /// The names of the user's own files.
+    fn own_names(&self) -> impl Iterator<Item = String> {
         // A directory that cannot be listed counts as empty; finding a definition by name reports the error.
         let files = self.folder.iter().flat_map(|folder| self.policy.names(folder));
         let own = files.filter_map(|file| file.strip_suffix(".toml").map(str::to_owned));
-        builtin.chain(own.filter(|name| is_name(name))).collect()
+        own.filter(|name| is_name(name))
+    }
+
+    /// The names of the definitions that may be wrong: the user's own, and all if one of those replaces a built-in one, which
+    /// others may extend.
+    pub fn names_to_check(&self) -> BTreeSet<String> {
+        let own: BTreeSet<String> = self.own_names().collect();
+        let replaces = own.iter().any(|name| Builtin::find(name).is_some());
+        if replaces { self.names() } else { own }
     }
 
     /// The directory of the user's own files, if it exists. Fails if somebody else can write to it.
@@ -232,8 +252,8 @@ impl Catalog {
     /// The error for an unknown definition, with a suggestion of a similar name.
     pub fn unknown(&self, name: &str) -> Error {
         let names = self.names();
-        let others = self.other_names();
-        let others = others.iter().flat_map(|other| other.texts(name).map(|text| (text, &*other.name)));
+        let others =
+            self.other_names().iter().flat_map(|other| other.texts(name).map(|text| (text, &*other.name)));
         let near = suggest::nearest_of(name, names.iter().map(|name| (&**name, &**name)).chain(others));
         let error = Error::new(Kind::Config, "provider-unknown").with("name", &*short_word(name));
         if may_be_token(name) {
@@ -245,22 +265,22 @@ impl Catalog {
     /// The only definition of which `word` is an alias.
     pub fn by_alias(&self, word: &str) -> Option<String> {
         let word = folded(word);
-        let mut found = self.other_names().into_iter().filter(|other| {
+        let mut found = self.other_names().iter().filter(|other| {
             let mut aliases = other.aliases.iter();
             aliases.any(|alias| folded(alias) == word)
         });
-        found.next().filter(|_| found.next().is_none()).map(|other| other.name)
+        found.next().filter(|_| found.next().is_none()).map(|other| other.name.clone())
     }
 
     /// The titles, aliases and keywords of all definitions that can be read.
-    pub fn other_names(&self) -> Vec<OtherNames> {
+    pub fn other_names(&self) -> &[OtherNames] {
         let found = |name: String| {
             let found = self.text(&name).ok()??;
             let listed = |key| listed(&found.text, key);
             let (aliases, keywords) = (listed("aliases"), listed("keywords"));
             Some(OtherNames { name, title: title(&found.text).to_owned(), aliases, keywords })
         };
-        self.names().into_iter().filter_map(found).collect()
+        self.other_names.get_or_init(|| self.names().into_iter().filter_map(found).collect())
     }
 }
 
