@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::support::environment::TestEnv;
-use crate::support::providers::sample;
+use crate::support::providers::{sample, some_of};
 
 fn explain(args: &[&str]) -> String {
     TestEnv::new().gettoken(&[&["explain"], args].concat()).run().success()
@@ -89,8 +89,9 @@ fn json_has_every_place_and_its_exit_status() {
 /// What `explain` says is what a call does: the exit statuses of the examples are those of their codes.
 #[test]
 fn every_code_of_every_provider_is_explained() {
-    for name in sample() {
-        for code in json(&[name])["codes"].as_array().unwrap() {
+    for (number, name) in sample().iter().enumerate() {
+        let all = json(&[name]);
+        for code in some_of(all["codes"].as_array().unwrap(), 4, number) {
             let code = code["code"].as_str().unwrap();
             let found = json(&[name, code.trim_end_matches('*')]);
             assert!(!found["codes"][0]["meanings"].as_array().unwrap().is_empty(), "{name} {code}");

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::support::environment::TestEnv;
 use crate::support::process::{Call, Outcome};
+use crate::support::providers::some_of;
 use crate::support::vendor::Vendor;
 use crate::support::world::{Reply, World};
 
@@ -325,7 +326,7 @@ fn config_check_warns_about_reserved_names() {
 
 #[test]
 fn every_check_warns_about_reserved_definition_names() {
-    for name in [&COMMANDS[..], &RESERVED].concat() {
+    for name in some_of([&COMMANDS[..], &RESERVED].concat(), 4, 0) {
         let env = TestEnv::new();
         let path = env.write_provider(name, MINIMAL).display().to_string();
         for words in [["providers", "check", name], ["providers", "check", &path]] {
@@ -361,7 +362,7 @@ fn doctor_warns_about_a_reserved_profile_name() {
 #[test]
 fn reserved_flag_in_a_definition_warns_and_works() {
     let world = World::always(Reply::json(200, r#"{"access_token":"t0ken","expires_in":60}"#));
-    for flag in FLAGS {
+    for flag in some_of(FLAGS, 4, 0) {
         let env = TestEnv::new();
         let secret = env.write("secret", "s3cret");
         for text in [

@@ -11,6 +11,7 @@ use super::format_readers::{self, Read, refusable};
 use super::hostile_values::{can_be_token, texts};
 use crate::support::environment::TestEnv;
 use crate::support::process::Outcome;
+use crate::support::providers::some_of;
 use crate::support::tools;
 use crate::support::world::{Reply, Request, World};
 use base64::prelude::{BASE64_STANDARD, Engine};
@@ -117,15 +118,21 @@ impl Stage {
     }
 }
 
-/// Calls `ask` for every text, several at a time. Returns the answers by text, without those refused.
-fn answers(texts: &[String], ask: impl Fn(usize, &str) -> Option<String> + Sync) -> BTreeMap<String, String> {
+/// Calls `ask` for every third text, beginning with the one at `first`, several at a time. Returns the answers by text,
+/// without those refused.
+fn answers(
+    texts: &[String],
+    first: usize,
+    ask: impl Fn(usize, &str) -> Option<String> + Sync,
+) -> BTreeMap<String, String> {
+    let indexes: Vec<usize> = some_of(0..texts.len(), 3, first).collect();
     let next = AtomicUsize::new(0);
     let work = || {
         let mut found = Vec::new();
         loop {
-            let index = next.fetch_add(1, Ordering::SeqCst);
-            let Some(text) = texts.get(index) else { return found };
-            found.extend(ask(index, text).map(|answer| (text.clone(), answer)));
+            let Some(index) = indexes.get(next.fetch_add(1, Ordering::SeqCst)) else { return found };
+            let text = &texts[*index];
+            found.extend(ask(*index, text).map(|answer| (text.clone(), answer)));
         }
     };
     thread::scope(|scope| {
@@ -180,8 +187,8 @@ fn every_format_has_a_reader() {
 #[test]
 fn token_survives_a_round_trip_or_is_refused() {
     let stage = Stage::new();
-    for format in formats(TOKEN) {
-        let found = answers(&texts(), |index, text| {
+    for (at, format) in formats(TOKEN).into_iter().enumerate() {
+        let found = answers(&texts(), at, |index, text| {
             let refused = (!can_be_token(text) || refusable(format, text, "me")).then_some(8);
             // An invalid token is refused before it is formatted.
             if refused.is_some() && !can_be_token(text) && format != "text" {
@@ -189,7 +196,7 @@ fn token_survives_a_round_trip_or_is_refused() {
             }
             unless_refused(stage.call("oauth2", &format!("token-{index}"), format, "me"), refused)
         });
-        assert!(found.len() > 50, "{format}");
+        assert!(found.len() > 10, "{format}");
         read_by_model(format, &found, |read| Some(read.token));
         for reader in TOKEN.iter().filter(|reader| reader.format == format) {
             stage.read_back(reader, &found);
@@ -206,7 +213,7 @@ fn token_in_the_query_survives_a_round_trip() {
     let stage = Stage::new();
     let tokens: Vec<String> = texts().into_iter().filter(|text| can_be_token(text)).collect();
     let all = texts();
-    let found = answers(&tokens, |_, text| {
+    let found = answers(&tokens, 0, |_, text| {
         let index = all.iter().position(|known| known == text).unwrap();
         Some(stage.call("queried", &format!("token-{index}"), "curl", "me").success())
     });
@@ -220,12 +227,12 @@ fn user_name_survives_a_round_trip_or_is_refused() {
     stage.call("oauth2", "plain", "token", "me").success();
     // An argument cannot have a NUL byte.
     let names: Vec<String> = texts().into_iter().filter(|text| !text.contains('\0')).collect();
-    for format in formats(USER) {
-        let found = answers(&names, |_, name| {
+    for (at, format) in formats(USER).into_iter().enumerate() {
+        let found = answers(&names, at, |_, name| {
             let refused = refusable(format, "token", name).then_some(2);
             unless_refused(stage.call("oauth2", "plain", format, name), refused)
         });
-        assert!(found.len() > 50, "{format}");
+        assert!(found.len() > 10, "{format}");
         read_by_model(format, &found, |read| read.user);
         for reader in USER.iter().filter(|reader| reader.format == format) {
             stage.read_back(reader, &found);
@@ -238,16 +245,19 @@ fn user_name_survives_a_round_trip_or_is_refused() {
 fn scope_survives_a_round_trip_or_is_refused() {
     let stage = Stage::new();
     let all = texts();
-    for format in formats(SCOPE) {
-        let found = answers(&all, |index, _| {
+    for (at, format) in formats(SCOPE).into_iter().enumerate() {
+        let tried = AtomicUsize::new(0);
+        let found = answers(&all, at, |index, text| {
+            let is_visible = !text.chars().any(char::is_control);
+            tried.fetch_add(usize::from(is_visible), Ordering::SeqCst);
             let outcome = stage.call("oauth2", &format!("scope-{index}"), format, "me");
             // Control characters are refused; letters of all languages are not.
             let refused = outcome.code == Some(8);
             unless_refused(outcome, refused.then_some(8))
         });
-        let visible = |text: &&String| !text.chars().any(|letter| letter.is_control());
-        assert!(found.len() + 5 > all.iter().filter(visible).count(), "{format}: {}", found.len());
-        assert!(found.keys().all(|text| visible(&text)), "{format}");
+        let is_visible = |text: &String| !text.chars().any(char::is_control);
+        assert!(found.len() + 5 > tried.into_inner(), "{format}: {}", found.len());
+        assert!(found.keys().all(is_visible), "{format}");
         read_by_model(format, &found, |read| read.scope);
         for reader in SCOPE.iter().filter(|reader| reader.format == format) {
             stage.read_back(reader, &found);

@@ -8,7 +8,7 @@ use toml::{Table, Value};
 
 use crate::support::environment::TestEnv;
 use crate::support::process::Outcome;
-use crate::support::providers::tries_all;
+use crate::support::providers::{some_of, tries_every_case};
 use crate::support::tools;
 use crate::support::world::{Reply, World};
 
@@ -84,7 +84,7 @@ const FREE: [&str; 11] =
 /// The path with `*` for a name that is free: a line break in one hint is as good as in another.
 fn pattern(path: &str) -> String {
     let keys: Vec<&str> = path.split('\t').skip(1).filter(|key| !key.starts_with('#')).collect();
-    let free = |at: usize| at > 0 && FREE.contains(&keys[at - 1]) && !tries_all();
+    let free = |at: usize| at > 0 && FREE.contains(&keys[at - 1]) && !tries_every_case();
     (0..keys.len()).map(|at| if free(at) { "*" } else { keys[at] }).collect::<Vec<_>>().join(".")
 }
 
@@ -106,7 +106,8 @@ fn line_break_is_refused_in_every_key_of_the_built_in_definitions() {
             text.push_str(if is_multiline { "\u{7}" } else { "\nPLANTED" });
             let own = TestEnv::new();
             own.write_provider("own", &hostile.to_string());
-            for args in [&["providers", "check", "own"][..], &["own", "-o", "curl"]] {
+            let calls = [&["providers", "check", "own"][..], &["own", "-o", "curl"]];
+            for args in some_of(calls, 2, path.len()) {
                 let outcome = own.gettoken(args).run();
                 assert_clean(&outcome);
                 let what = if is_multiline { "the control character U+0007" } else { "a line break" };
@@ -191,8 +192,8 @@ fn definitions(text: &str) -> Vec<(&'static str, String)> {
 
 #[test]
 fn every_hostile_character_is_refused_in_every_key() {
-    for (text, what) in HOSTILE {
-        for (place, definition) in definitions(text) {
+    for (number, (text, what)) in HOSTILE.into_iter().enumerate() {
+        for (place, definition) in some_of(definitions(text), 3, number) {
             let env = TestEnv::new();
             let path = env.write_provider("own", &definition).display().to_string();
             let outcome = env.gettoken(&["providers", "check", &path]).run();
@@ -431,16 +432,18 @@ fn hostile_value_is_refused_from_every_source() {
     let profile = "[profiles.zoned]\nclient-id = \"c\"\nclient-secret = \"s\"\n";
     for (text, what) in HOSTILE {
         let quoted = serde_json::to_string(&format!("a{text}b")).unwrap().replace('\u{7f}', "\\u007f");
-        for (line, key) in [
+        let lines = [
             (format!("vars.zone = {quoted}"), "zone"),
             (format!("scope = {quoted}"), "scope"),
             (format!("scope = [\"x\", {quoted}]"), "scope"),
             (format!("audience = {quoted}"), "audience"),
             (format!("resource = {quoted}"), "resource"),
             (format!("user = {quoted}"), "user"),
-        ] {
+        ];
+        for (number, (line, key)) in lines.into_iter().enumerate() {
             env.write_config(&format!("{profile}{line}\n"));
-            for args in [&["zoned", "-o", "curl"][..], &["config", "check"], &["zoned", "-o", "json"]] {
+            let calls = [&["zoned", "-o", "curl"][..], &["config", "check"], &["zoned", "-o", "json"]];
+            for args in some_of(calls, 3, number) {
                 let outcome = env.gettoken(args).env("ZONE", "").through(&world).run();
                 assert_clean(&outcome);
                 let stderr = outcome.failed(3);

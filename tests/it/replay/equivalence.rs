@@ -25,7 +25,7 @@ use crate::support::request::Request;
 use crate::support::tools;
 use crate::support::world::World;
 
-const HOMES: usize = 8;
+const HOMES: usize = 4;
 const LINES: usize = 20;
 /// The number of edits per round.
 const EDITS: usize = 3;

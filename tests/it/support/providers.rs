@@ -55,17 +55,30 @@ pub fn for_applications() -> Vec<String> {
     names.filter(|name| home.definition(name).unwrap().unwrap().has_application_grant()).collect()
 }
 
-/// Whether a test that starts several processes for each provider has the time for all of them, as in `.ci/full`.
-pub fn tries_all() -> bool {
-    std::env::var_os("ALL_PROVIDERS").is_some()
+/// Whether a test that starts processes for each of many cases has the time for all of them, as in `.ci/full`.
+pub fn tries_every_case() -> bool {
+    std::env::var_os("EVERY_CASE").is_some()
+}
+
+/// Of many similar cases, every one with the variable `EVERY_CASE`, else one of `several`, beginning with the one at `first`.
+pub fn some_of<T>(
+    cases: impl IntoIterator<Item = T>,
+    several: usize,
+    first: usize,
+) -> impl Iterator<Item = T> {
+    let (skipped, step) = if tries_every_case() { (0, 1) } else { (first % several, several) };
+    cases.into_iter().skip(skipped).step_by(step)
 }
 
 /// The providers for a test that starts several processes for each: the first of every kind. With the variable
-/// `ALL_PROVIDERS`, all of them.
+/// `EVERY_CASE`, all of them.
 pub fn sample() -> &'static BTreeSet<String> {
     static SAMPLE: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
         let (home, mut kinds) = (home(), BTreeSet::new());
-        home.names().into_keys().filter(|name| kinds.insert(kind(&home, name)) || tries_all()).collect()
+        home.names()
+            .into_keys()
+            .filter(|name| kinds.insert(kind(&home, name)) || tries_every_case())
+            .collect()
     });
     &SAMPLE
 }
