@@ -4,6 +4,8 @@
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# What it stores helps only those who change a file and build again.
+export CARGO_INCREMENTAL=0
 
 title='' began=0 skipped=() binary='' jobs=() job_names=()
 
