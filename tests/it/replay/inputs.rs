@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use crate::support::environment::TestEnv;
 use crate::support::process::Call;
+use crate::support::providers::some_of;
 use crate::support::tools;
 use crate::support::vendor::Vendor;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine};
@@ -236,7 +237,7 @@ fn flipped_bit_in_a_record_changes_no_answer() {
                 let record = record_plain_call(&env, vendor);
                 let (expected, sound) = (vendor.call(&env).run(), fs::read(&record).unwrap());
                 assert!(expected.stdout.starts_with("token-"), "{expected:?}");
-                for at in (home..sound.len()).step_by(HOMES) {
+                for at in some_of((home..sound.len()).step_by(HOMES), 5, home) {
                     let mut bytes = sound.clone();
                     bytes[at] ^= 1 << (at % 8);
                     fs::write(&record, bytes).unwrap();
