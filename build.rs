@@ -123,6 +123,8 @@ fn embed_providers() {
     for name in names {
         let mut bases = Vec::new();
         let mut provider = complete(&name, &mut bases);
+        let evidence = provider.remove("evidence");
+        ["evidence-date", "evidence-source"].iter().for_each(|key| drop(provider.remove(*key)));
         let chinese = provider.remove("zh").unwrap_or_else(|| toml::Table::new().into());
         let chinese = serde_json::to_string(&chinese).expect("a definition has only JSON types");
         let chinese = chinese_texts.add(&chinese);
@@ -135,9 +137,12 @@ fn embed_providers() {
         fs::write(out(&format!("{name}.json")), json.to_string()).expect("OUT_DIR is writable");
         let text = fs::read_to_string(format!("src/providers/{name}.toml")).expect("a definition is UTF-8");
         let text = texts.add(&text);
+        // A byte in the list costs nothing at a start, unlike a string in the JSON.
+        let evidence = evidence.as_ref().and_then(toml::Value::as_str).unwrap_or_default();
         let prepared = embed(&format!("concat!(env!(\"OUT_DIR\"), \"/{name}.json\")"));
         list.push_str(&format!(
-            "Builtin {{ name: {name:?}, text: {text:?}, prepared: {prepared}, chinese: {chinese:?} }}, "
+            "Builtin {{ name: {name:?}, text: {text:?}, prepared: {prepared}, chinese: {chinese:?}, \
+             evidence: Evidence::named({evidence:?}) }}, "
         ));
     }
     texts.write("providers.deflate");
@@ -156,7 +161,7 @@ fn complete(name: &str, bases: &mut Vec<String>) -> toml::Table {
     let Some(base) = own.get("extends").and_then(toml::Value::as_str) else { return own };
     bases.push(base.to_owned());
     let mut below = complete(base, bases);
-    for key in ["aliases", "docs", "keywords", "notes", "status", "title"] {
+    for key in ["aliases", "docs", "evidence", "keywords", "notes", "title"] {
         below.remove(key);
     }
     if let Some(texts) = below.get_mut("zh").and_then(toml::Value::as_table_mut) {

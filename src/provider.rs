@@ -8,6 +8,7 @@
 mod assertion;
 pub mod builtin;
 mod check;
+mod evidence;
 mod example;
 mod find;
 mod grant;
@@ -23,8 +24,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use assertion::{Assertion, Claim, DERIVED};
+pub use evidence::Evidence;
 pub use example::{ErrorScope, Example, ExampleRequest};
-pub use find::{Catalog, DefinitionText, OtherNames, title};
+pub use find::{Catalog, DefinitionText, OtherNames, texts_in, title};
 pub use grant::{ClientAuthWords, GrantType};
 pub use param::{Param, ParamIn, ParamValue};
 pub use pointer::{Pointer, Pointers};
@@ -53,7 +55,14 @@ pub struct Provider {
     pub login: Option<String>,
     /// The vendor's documentation.
     pub docs: String,
-    pub status: Status,
+    /// What the definition is based on; see [`Provider::evidence`].
+    pub evidence: Option<Evidence>,
+    /// What has been read or done: pages, packages and their versions. Of a built-in definition, only its text has it.
+    pub evidence_source: String,
+    /// When, as `2026-11-28`. Likewise.
+    pub evidence_date: String,
+    /// The word of earlier versions for `evidence`.
+    pub status: Option<Status>,
     /// Notes for the user, shown by `--help`.
     pub notes: String,
     /// The texts in Chinese.
@@ -152,7 +161,7 @@ pub const STANDARD_VALUES: [&str; 4] = ["audience", "client-id", "resource", "sc
 /// The values that can be repeated (RFC 8707 §2, RFC 8693 §2.1). Each makes a field of its own.
 pub const REPEATABLE: [&str; 2] = ["audience", "resource"];
 
-/// Whether the facts are based on the vendor's own documentation or responses.
+/// Whether something is based on the vendor's own documentation or responses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {

@@ -13,8 +13,8 @@ use crate::color;
 use crate::duration;
 use crate::message::{self, ENGLISH, Message};
 use crate::provider::{
-    BASE_URL, CLIENT_ID, CLIENT_SECRET, Credential, Provider, REPEATABLE, STANDARD_VALUES, Status, Variable,
-    names_credential,
+    BASE_URL, CLIENT_ID, CLIENT_SECRET, Credential, Evidence, Provider, REPEATABLE, STANDARD_VALUES,
+    Variable, names_credential,
 };
 use crate::report;
 use crate::secret::Secret;
@@ -153,7 +153,7 @@ pub fn general() -> Provider {
     Provider {
         title: message::help("help-profile-any").to_owned(),
         docs: "gettoken-provider(5)".to_owned(),
-        status: Status::Verified,
+        evidence: Some(Evidence::Documented),
         ..Provider::default()
     }
 }
@@ -231,8 +231,13 @@ fn about(provider: &Provider, title: &str, notes: &str) -> String {
         about.push_str(&format!("{}\n\n", notes.replace('\r', "")));
     }
     if !provider.docs.is_empty() {
-        if provider.status == Status::Unverified {
-            about.push_str(&format!("{}\n\n", message::help("help-unverified")));
+        let doubt = match provider.evidence() {
+            Evidence::Live | Evidence::Sdk | Evidence::Documented => None,
+            Evidence::Client => Some("help-client-evidence"),
+            Evidence::Unverified => Some("help-unverified"),
+        };
+        if let Some(doubt) = doubt {
+            about.push_str(&format!("{}\n\n", message::help(doubt)));
         }
         about.push_str(&filled("help-documentation", "{url}", &provider.docs));
     }

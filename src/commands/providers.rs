@@ -13,7 +13,7 @@ use crate::error::{Error, Kind, Result};
 use crate::message::{self, Message, Value};
 use crate::output::{self, json};
 use crate::paint::{self, Mark};
-use crate::provider::{DefinitionText, Provider, Status, title};
+use crate::provider::{DefinitionText, Evidence, Provider, Status, texts_in, title};
 use crate::report;
 use crate::sanitize::visible;
 use crate::settings::{ConfigDir, expand, unknown_word};
@@ -23,7 +23,11 @@ use crate::table::table;
 struct ProviderRow {
     name: String,
     title: String,
+    /// What `evidence` says, in the words of earlier versions.
     status: Status,
+    evidence: Evidence,
+    evidence_source: String,
+    evidence_date: String,
     docs: String,
     /// Whether the definition is a user's file, not built in.
     own: bool,
@@ -47,10 +51,9 @@ pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
 fn text(home: &ConfigDir, rows: &[ProviderRow]) -> String {
     let line = |row: &ProviderRow| {
         let title = title(&home.catalog.text(&row.name).ok().flatten()?.text).to_owned();
-        let remark = |is_true, code| if is_true { message::help(code) } else { "" };
-        let own = remark(row.own, "providers-own");
-        let unverified = remark(row.status == Status::Unverified, "providers-unverified");
-        Some(vec![row.name.clone(), format!("{}{own}{unverified}", visible(&title))])
+        let own = if row.own { message::help("providers-own") } else { "" };
+        let evidence = row.evidence.word().to_owned();
+        Some(vec![row.name.clone(), evidence, format!("{}{own}", visible(&title))])
     };
     let lines: Vec<_> = rows.iter().filter_map(line).collect();
     table(&lines, color::width(Stream::Stdout))
@@ -62,10 +65,20 @@ fn row(home: &ConfigDir, name: &str) -> Result<ProviderRow> {
 }
 
 fn row_of(home: &ConfigDir, provider: &Provider) -> ProviderRow {
+    let found = home.catalog.text(&provider.name).ok().flatten();
+    // Of a built-in definition, only the text has what is seldom shown.
+    let text = |known: &str, key| match found.as_ref().filter(|_| known.is_empty()) {
+        Some(found) => visible(&texts_in(&found.text, key).concat()),
+        None => visible(known),
+    };
+    let evidence = provider.evidence();
     ProviderRow {
         name: provider.name.clone(),
         title: visible(&provider.title),
-        status: provider.status,
+        status: evidence.status(),
+        evidence,
+        evidence_source: text(&provider.evidence_source, "evidence-source"),
+        evidence_date: text(&provider.evidence_date, "evidence-date"),
         docs: visible(&provider.docs),
         own: home.catalog.is_own(&provider.name),
     }

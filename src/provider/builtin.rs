@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Evidence;
 use crate::packed::Packed;
 
 /// A built-in definition.
@@ -14,6 +15,7 @@ pub struct Builtin {
     pub prepared: &'static str,
     /// The place of its Chinese texts in [`CHINESE`].
     chinese: Range<usize>,
+    pub evidence: Evidence,
 }
 
 /// The provider in the examples of the help, and the default of `gettoken demo`.

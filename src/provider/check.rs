@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use super::{
-    ASSERTION, CLIENT_ID, CLIENT_SECRET, ClientAuthWords, DERIVED, MISSING, Network, Param, Provider,
-    RequestKind, RequestTemplate, STANDARD_VALUES,
+    ASSERTION, CLIENT_ID, CLIENT_SECRET, ClientAuthWords, DERIVED, Evidence, MISSING, Network, Param,
+    Provider, RequestKind, RequestTemplate, STANDARD_VALUES,
 };
 use crate::http::is_metadata_host;
 use crate::message::{Message, Value};
@@ -20,6 +22,7 @@ impl Provider {
     pub fn problems(&self) -> Vec<Message> {
         let mut check = Checker { provider: self, problems: Vec::new() };
         check.grants();
+        check.evidence();
         check.names();
         check.credentials();
         check.other_names();
@@ -78,6 +81,21 @@ impl<'a> Checker<'a> {
         self.require(!it.title.is_empty(), "definition-title-missing", "name", &*it.name);
         let is_any = it.token.is_some() || grants.iter().any(|grant| grant.is_some());
         self.require(is_any, "definition-grant-missing", "name", &*it.name);
+    }
+
+    /// Whoever claims more than nothing says what was read or done, and when.
+    fn evidence(&mut self) {
+        let it = self.provider;
+        let claims = it.evidence.is_some_and(|evidence| evidence != Evidence::Unverified);
+        self.require(
+            !claims || !it.evidence_source.trim().is_empty(),
+            "definition-evidence-source",
+            "name",
+            &*it.name,
+        );
+        let date = &it.evidence_date;
+        let is_date = date.len() == "2026-11-28".len() && NaiveDate::parse_from_str(date, "%Y-%m-%d").is_ok();
+        self.require(is_date || !claims && date.is_empty(), "definition-evidence-date", "date", &**date);
     }
 
     /// Flags of variables and credentials must be distinct and must not be gettoken's own. Names of

@@ -31,8 +31,19 @@ const SHORTEST_IN_TITLE: usize = 5;
 const SHORTEST_ALIAS: usize = 4;
 
 /// Keys that describe only the definition itself, and are not inherited by one that extends it.
-const NOT_INHERITED: [&str; 8] =
-    ["aliases", "docs", "example", "extends", "keywords", "notes", "status", "title"];
+const NOT_INHERITED: [&str; 11] = [
+    "aliases",
+    "docs",
+    "evidence",
+    "evidence-date",
+    "evidence-source",
+    "example",
+    "extends",
+    "keywords",
+    "notes",
+    "status",
+    "title",
+];
 
 /// The same, of the texts in Chinese.
 const TEXTS_NOT_INHERITED: [&str; 2] = ["notes", "title"];
@@ -169,7 +180,8 @@ impl Catalog {
             // A user's own file may replace a built-in base.
             if own_bases.iter().all(Option::is_none) {
                 let zh = Translation::unread(builtin);
-                return Ok(Some(Provider { name: name.to_owned(), key_fields, zh, ..provider }));
+                let evidence = Some(builtin.evidence);
+                return Ok(Some(Provider { name: name.to_owned(), key_fields, zh, evidence, ..provider }));
             }
         }
         let found = own.or_else(|| builtin.map(DefinitionText::from));
@@ -237,8 +249,11 @@ impl Catalog {
         }
         let warning =
             |flag| Message::new("definition-flag-coming").with("file", found.label()).with("flag", flag);
+        let status = (is_own && provider.status.is_some())
+            .then(|| Message::new("definition-status-old").with("file", found.label()));
         reserved::provider_warning(&provider.name)
             .into_iter()
+            .chain(status)
             .chain(coming.into_iter().map(warning))
             .collect()
     }
@@ -276,8 +291,8 @@ impl Catalog {
     pub fn other_names(&self) -> &[OtherNames] {
         let found = |name: String| {
             let found = self.text(&name).ok()??;
-            let listed = |key| listed(&found.text, key);
-            let (aliases, keywords) = (listed("aliases"), listed("keywords"));
+            let texts = |key| texts_in(&found.text, key);
+            let (aliases, keywords) = (texts("aliases"), texts("keywords"));
             Some(OtherNames { name, title: title(&found.text).to_owned(), aliases, keywords })
         };
         self.other_names.get_or_init(|| self.names().into_iter().filter_map(found).collect())
@@ -391,16 +406,18 @@ fn remove_outdated_texts(base: &mut DeTable, own: &DeTable) {
     }
 }
 
-/// The strings in the array `key` of a definition, without parsing the rest: the array is in its own line, before any
-/// table.
-fn listed(text: &str, key: &str) -> Vec<String> {
+/// The string or strings of the key `key` of a definition, without parsing the rest: they are in their own line, before
+/// any table.
+pub fn texts_in(text: &str, key: &str) -> Vec<String> {
     let line = text.lines().take_while(|line| !line.starts_with('[')).find(|line| {
         let value = line.strip_prefix(key).map(str::trim_start);
         value.is_some_and(|value| value.starts_with('='))
     });
     let table = line.and_then(|line| DeTable::parse(line).ok());
-    let values = table.as_ref().and_then(|table| table.get_ref().get(key)?.get_ref().as_array());
-    values.into_iter().flatten().filter_map(|value| value.get_ref().as_str().map(str::to_owned)).collect()
+    let value = table.as_ref().and_then(|table| table.get_ref().get(key)).map(Spanned::get_ref);
+    let text = value.and_then(DeValue::as_str).map(str::to_owned);
+    let values = value.and_then(DeValue::as_array).into_iter().flatten();
+    text.into_iter().chain(values.filter_map(|value| value.get_ref().as_str().map(str::to_owned))).collect()
 }
 
 /// See [`Provider::key_fields`].
@@ -448,7 +465,16 @@ mod tests {
             assert_eq!(provider.texts("zh").title, title_in("zh", text), "{name}");
             assert_eq!(provider.zh.texts().steps.is_empty(), provider.console.is_none(), "{name}");
             assert!(!provider.examples.is_empty() && provider.docs.starts_with("https://"), "{name}");
-            let bare = Provider { console: None, examples: Vec::new(), ..provider };
+            assert_eq!(provider.evidence, Some(definition.evidence), "{name}");
+            let source = texts_in(text, "evidence-source").concat();
+            assert_eq!((&provider.evidence_source, provider.status), (&source, None), "{name}");
+            let bare = Provider {
+                console: None,
+                evidence_date: String::new(),
+                evidence_source: String::new(),
+                examples: Vec::new(),
+                ..provider
+            };
             assert_eq!(
                 format!("{:?}", catalog.find_for_use(name).unwrap().unwrap()),
                 format!("{bare:?}"),

@@ -8,7 +8,8 @@ use super::mock_provider::template_path;
 use super::{CLIENT_ID, CLIENT_SECRET};
 use crate::error::{Error, Kind, Result};
 use crate::message::{Message, languages};
-use crate::provider::{CLIENT_SECRET as CLIENT_SECRET_NAME, RequestKind};
+use crate::provider::builtin::Builtin;
+use crate::provider::{CLIENT_SECRET as CLIENT_SECRET_NAME, RequestKind, texts_in};
 use crate::report;
 use crate::settings::{ConfigDir, Settings};
 use crate::template::Template;
@@ -115,7 +116,13 @@ fn add_further_credentials(folder: &Path, settings: &Settings) -> io::Result<()>
 fn rewrite_definition(own: Option<String>, settings: &Settings, address: SocketAddr) -> String {
     let provider = &settings.provider;
     let builtin = || format!("docs = \"{}\"\nextends = \"{}\"\n", provider.docs, provider.name);
+    let is_own = own.is_some();
     let mut definition: toml::Table = own.unwrap_or_else(builtin).parse().unwrap_or_default();
+    // The mock is described as well as the provider that it plays.
+    for key in ["evidence", "evidence-source", "evidence-date"].into_iter().filter(|_| !is_own) {
+        let text = Builtin::find(&provider.name).map(|builtin| texts_in(builtin.text(), key).concat());
+        text.map(|text| definition.insert(key.to_owned(), text.into()));
+    }
     let title = provider.with_title(Message::new("demo-title"));
     definition.insert("title".into(), title.english().into());
     for language in languages().skip(1) {
@@ -143,8 +150,5 @@ fn rewrite_definition(own: Option<String>, settings: &Settings, address: SocketA
         let table = definition.entry(table).or_insert_with(|| toml::Table::new().into());
         table.as_table_mut().map(|table| table.insert("alg".to_owned(), "".into()));
     }
-    // The mock is described as well as the provider that it plays.
-    let status = toml::Value::try_from(provider.status).ok();
-    status.map(|status| definition.entry("status").or_insert(status));
     definition.to_string()
 }

@@ -75,13 +75,15 @@ fn offline(home: &ConfigDir, settings: &Settings, secret_error: Option<&Error>) 
 
 fn provider(settings: &Settings) -> Check {
     let provider = &settings.provider;
-    let code =
-        if provider.status == Status::Verified { "doctor-provider" } else { "doctor-provider-unverified" };
+    let evidence = provider.evidence();
+    let is_sure = evidence.status() == Status::Verified;
+    let code = if is_sure { "doctor-provider" } else { "doctor-provider-unverified" };
     let (whose, grant) = match settings.owner {
         TokenOwner::Application => ("doctor-token-application", "app"),
         TokenOwner::Person => ("doctor-token-person", "user"),
     };
     let check = Check::new("provider", State::Fine, code).with("whose", Message::new(whose));
+    let check = if is_sure { check } else { check.with("evidence", evidence.message()) };
     check
         .map_message(|message| provider.with_title(message))
         .facts(json!({ "provider": provider.name, "grant": grant }))

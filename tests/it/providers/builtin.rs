@@ -201,31 +201,86 @@ fn examples_in_every_definition_pass() {
     }
 }
 
+/// The text of a built-in definition.
+fn definition(name: &str) -> String {
+    let path = format!("{}/src/providers/{name}.toml", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(path).unwrap()
+}
+
+/// A definition claims no more than what was done. What nobody has confirmed is marked where it is.
 #[test]
-fn only_undocumented_providers_are_unverified() {
-    let unverified: Vec<String> = providers()
-        .iter()
-        .filter(|row| row["status"] != "verified")
-        .map(|row| name(row).to_owned())
-        .collect();
-    let undocumented = [
-        "baidu-netdisk",
-        "coding",
-        "dida365",
-        "fxiaoke",
-        "huawei-orgid",
-        "jd",
-        "naver",
-        "oceanengine",
-        "oceanengine-user",
-        "pinduoduo",
-        "qqmail",
-        "taobao",
-        "ticktick",
-        "weibo",
-        "youzan",
-    ];
-    assert_eq!(unverified, undocumented);
+fn evidence_of_every_provider_says_what_was_read_or_done_and_when() {
+    let compared = include_str!("../../real/sdks.py");
+    for row in providers() {
+        let (name, evidence) = (name(&row), row["evidence"].as_str().unwrap());
+        let source = row["evidence_source"].as_str().unwrap();
+        assert!(!source.is_empty() && row["evidence_date"].as_str().unwrap().len() == 10, "{row}");
+        let is_documented = ["live", "sdk", "documented"].contains(&evidence);
+        assert_eq!(row["status"], if is_documented { "verified" } else { "unverified" }, "{row}");
+        let is_compared = compared.contains(&format!("\"{name}\"")) && source.contains("tests/real/sdks.py");
+        assert_eq!(evidence == "sdk", is_compared, "{row}: only what tests/real/sdks.py compares is `sdk`");
+        let definition = definition(name);
+        let mut marked = definition.lines().filter(|line| line.contains('#'));
+        let is_mark = |line: &str| line.contains("confirmed") || line.contains("the article");
+        assert!(
+            evidence != "unverified" || marked.any(is_mark),
+            "{name}: mark what is not confirmed: # not confirmed"
+        );
+    }
+}
+
+#[test]
+fn evidence_is_listed_in_the_words_of_the_definition() {
+    let env = TestEnv::new();
+    for (lang, client, documented) in
+        [("en", "client", "documented"), ("zh", "依据第三方客户端", "依据平台文档")]
+    {
+        let list = env.gettoken(&["providers", "list", "--lang", lang]).run().success();
+        let line = |name: &str| list.lines().find(|line| line.starts_with(&format!("{name} "))).unwrap();
+        assert!(line("jd").contains(client) && line("alimail").contains(documented), "{list}");
+        let help = env.gettoken(&["jd", "--help", "--lang", lang]).run().success();
+        assert!(help.contains(if lang == "en" { "clients in use" } else { "第三方客户端" }), "{help}");
+    }
+}
+
+#[test]
+fn evidence_without_a_source_or_a_date_is_refused() {
+    let check = |lines: &str| {
+        let env = TestEnv::new();
+        let grant = "[client-credentials]\nurl = \"https://login.acme.example/t\"\n";
+        env.write_provider("acme", &format!("title = \"Acme\"\n{lines}{grant}"));
+        env.gettoken(&["providers", "check", "acme"]).run()
+    };
+    let sound = "evidence = \"client\"\nevidence-source = \"acme.py\"\nevidence-date = \"2026-02-28\"\n";
+    assert_eq!(check(sound).stderr, "");
+    assert_eq!(check("evidence = \"unverified\"\n").stderr, "");
+    assert_eq!(check(&sound.replace("\"2026-02-28\"", "2026-02-28")).stderr, "");
+    for (from, to, expected) in [
+        ("client", "proved", "unknown variant `proved`"),
+        ("acme.py", " ", "missing `evidence-source`"),
+        ("2026-02-28", "2026-02-30", "must be a date such as \"2026-11-28\", not 2026-02-30"),
+        ("2026-02-28", "2026-2-28", "must be a date"),
+    ] {
+        let stderr = check(&sound.replace(from, to)).failed(3);
+        assert!(stderr.contains(expected), "{to}: {stderr}");
+    }
+    let earlier = check("status = \"verified\"\n");
+    assert!(earlier.stderr.contains("`status` is now `evidence`"), "{earlier:?}");
+    assert!(earlier.success().contains("acme: "));
+}
+
+/// A definition that was written for an earlier version.
+#[test]
+fn status_of_own_definitions_is_read_as_evidence() {
+    let env = TestEnv::new();
+    for (status, evidence) in [("verified", "documented"), ("unverified", "unverified")] {
+        let grant = "[client-credentials]\nurl = \"https://login.acme.example/t\"\n";
+        env.write_provider("acme", &format!("title = \"Acme\"\nstatus = \"{status}\"\n{grant}"));
+        let rows: Value =
+            serde_json::from_str(&env.gettoken(&["providers", "list", "--json"]).run().success()).unwrap();
+        let row = rows.as_array().unwrap().iter().find(|row| row["name"] == "acme").unwrap();
+        assert_eq!((&row["status"], &row["evidence"]), (&status.into(), &evidence.into()));
+    }
 }
 
 #[test]
