@@ -80,9 +80,7 @@ pub fn config(authorities: Option<Authorities>, observer: &Observer) -> TlsResul
     provider.cipher_suites.sort_by_key(|suite| suite.suite() != CipherSuite::TLS13_AES_128_GCM_SHA256);
     let provider = Arc::new(provider);
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider));
-    let observer = observer.clone();
-    let (verifier, named) = verifier(authorities, provider)?;
-    let verifier = Arc::new(ServerVerifier { verifier, named, observer });
+    let verifier = Arc::new(verifier(authorities, provider, observer)?);
     // Not dangerous: rustls' own verifier or the system's decides, apart from certificates that the user named.
     let builder = builder.with_safe_default_protocol_versions()?.dangerous();
     let mut config = builder.with_custom_certificate_verifier(verifier).with_no_client_auth();
@@ -91,27 +89,29 @@ pub fn config(authorities: Option<Authorities>, observer: &Observer) -> TlsResul
     Ok(Arc::new(config))
 }
 
-/// Returns the verifier, and the certificates that the user named.
 fn verifier(
     authorities: Option<Authorities>,
     provider: Arc<CryptoProvider>,
-) -> TlsResult<(Verifier, Vec<CertificateDer<'static>>)> {
+    observer: &Observer,
+) -> TlsResult<ServerVerifier> {
+    let observer = observer.clone();
     #[cfg(any(windows, target_vendor = "apple"))]
     if authorities.is_none() {
-        return Ok((system(provider)?, Vec::new()));
+        return Ok(ServerVerifier { verifier: system(provider)?, system: None, named: Vec::new(), observer });
     }
     // Without authorities, no server is trusted.
     let Authorities { roots, named, besides_system } = authorities.unwrap_or_else(Authorities::none);
-    #[cfg(not(any(windows, target_vendor = "apple")))]
-    debug_assert!(!besides_system, "only there the system decides");
     let verifier =
         WebPkiServerVerifier::builder_with_provider(Arc::new(roots), Arc::clone(&provider)).build();
-    let verifier: Verifier = verifier.map_err(|error| rustls::Error::General(error.to_string()))?;
+    let verifier = verifier.map_err(|error| rustls::Error::General(error.to_string()))?;
     #[cfg(any(windows, target_vendor = "apple"))]
-    if besides_system {
-        return Ok((Arc::new(Both { named: verifier, system: system(provider)? }), named));
-    }
-    Ok((verifier, named))
+    let system = besides_system.then(|| system(provider)).transpose()?;
+    #[cfg(not(any(windows, target_vendor = "apple")))]
+    let system = {
+        debug_assert!(!besides_system, "only there the system decides");
+        None
+    };
+    Ok(ServerVerifier { verifier, system, named, observer })
 }
 
 #[cfg(any(windows, target_vendor = "apple"))]
@@ -119,55 +119,16 @@ fn system(provider: Arc<CryptoProvider>) -> TlsResult<Verifier> {
     Ok(Arc::new(rustls_platform_verifier::Verifier::new(provider)?))
 }
 
-/// Trusts what the authorities that the user `named` vouch for, and otherwise what the system trusts. The extra roots of
-/// rustls-platform-verifier would do the same, but Wine does not support them, so that they could not be tested.
-#[cfg(any(windows, target_vendor = "apple"))]
-#[derive(Debug)]
-struct Both {
-    named: Verifier,
-    system: Verifier,
-}
-
-#[cfg(any(windows, target_vendor = "apple"))]
-impl ServerCertVerifier for Both {
-    fn verify_server_cert(
-        &self,
-        end_entity: &CertificateDer<'_>,
-        intermediates: &[CertificateDer<'_>],
-        name: &ServerName<'_>,
-        ocsp: &[u8],
-        now: UnixTime,
-    ) -> TlsResult<ServerCertVerified> {
-        use rustls::{CertificateError::UnknownIssuer, Error::InvalidCertificate};
-        let by =
-            |verifier: &Verifier| verifier.verify_server_cert(end_entity, intermediates, name, ocsp, now);
-        match by(&self.named) {
-            Err(InvalidCertificate(UnknownIssuer)) => by(&self.system),
-            // The user may have named exactly this certificate.
-            Err(error) if is_authority(&error) => by(&self.system).map_err(|_| error),
-            verdict => verdict,
-        }
-    }
-
-    fn verify_tls12_signature(&self, message: &[u8], by: &CertificateDer, signed: &Signed) -> Verified {
-        self.named.verify_tls12_signature(message, by, signed)
-    }
-
-    fn verify_tls13_signature(&self, message: &[u8], by: &CertificateDer, signed: &Signed) -> Verified {
-        self.named.verify_tls13_signature(message, by, signed)
-    }
-
-    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.named.supported_verify_schemes()
-    }
-}
-
-/// Leaves the verdict to `verifier`, with one exception: like curl, it also accepts the certificate of an authority as a
-/// server's own if the user named exactly that certificate. `openssl req -x509` marks self-signed certificates so. A
-/// probe has the certificate recorded.
+/// Leaves the verdict to `verifier`, and of unknown authorities to `system`, with one exception: like curl, it also accepts
+/// the certificate of an authority as a server's own if the user named exactly that certificate. `openssl req -x509` marks
+/// self-signed certificates so. A probe has the certificate recorded.
+///
+/// The extra roots of rustls-platform-verifier would do the same as `system`, but Wine does not support them, so that they
+/// could not be tested.
 #[derive(Debug)]
 struct ServerVerifier {
     verifier: Verifier,
+    system: Option<Verifier>,
     named: Vec<CertificateDer<'static>>,
     observer: Observer,
 }
@@ -181,7 +142,16 @@ impl ServerCertVerifier for ServerVerifier {
         ocsp: &[u8],
         now: UnixTime,
     ) -> TlsResult<ServerCertVerified> {
-        let at = |time| self.verifier.verify_server_cert(end_entity, intermediates, name, ocsp, time);
+        use rustls::{CertificateError::UnknownIssuer, Error::InvalidCertificate};
+        let by = |verifier: &Verifier, time| {
+            verifier.verify_server_cert(end_entity, intermediates, name, ocsp, time)
+        };
+        let at = |time| match (by(&self.verifier, time), &self.system) {
+            (Err(InvalidCertificate(UnknownIssuer)), Some(system)) => by(system, time),
+            // The user may have named exactly this certificate.
+            (Err(error), Some(system)) if is_authority(&error) => by(system, time).map_err(|_| error),
+            (verdict, _) => verdict,
+        };
         self.observer.note(|seen| {
             let certificate = describe(end_entity, |time| at(UnixTime::since_unix_epoch(time)).err());
             seen.handshake.get_or_insert_default().certificate = certificate;
