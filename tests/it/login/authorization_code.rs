@@ -92,7 +92,7 @@ fn denied_consent_ends_the_login() {
 #[test]
 fn pasted_denial_ends_the_login() {
     let (_, world, env) = ready();
-    let mut talk = Talk::start(&env, &world, "login work --no-browser", &[]);
+    let mut talk = Talk::start(&env, &world, "login work --no-browser");
     let address = talk.address();
     talk.say(&callback(&address, &[("error", "access_denied")]));
     let stderr = talk.end().failed(5);
@@ -103,7 +103,7 @@ fn pasted_denial_ends_the_login() {
 #[test]
 fn callback_url_can_be_pasted() {
     let (_, world, env) = ready();
-    let mut talk = Talk::start(&env, &world, "login work --no-browser", &[]);
+    let mut talk = Talk::start(&env, &world, "login work --no-browser");
     let address = talk.address();
     let callback_url = visit(&address).header("location").unwrap().to_owned();
     // Some vendors append a fragment, and some browsers keep it.
@@ -116,7 +116,7 @@ fn callback_url_can_be_pasted() {
 fn pasted_callback_url_is_read_without_a_screen() {
     // Without a screen, the user is prompted even if stdin is not a terminal (`ssh host gettoken login`).
     let (_, world, env) = ready();
-    let mut talk = Talk::start(&env, &world, "login work --wait 5s", &[]);
+    let mut talk = Talk::start(&env, &world, "login work --wait 5s");
     let address = talk.address();
     talk.hear("paste the URL of its last page here");
     let callback_url = visit(&address).header("location").unwrap().to_owned();
@@ -127,7 +127,7 @@ fn pasted_callback_url_is_read_without_a_screen() {
 #[test]
 fn wrong_pasted_url_can_be_corrected() {
     let (_, world, env) = ready();
-    let mut talk = Talk::start(&env, &world, "login work --no-browser", &[]);
+    let mut talk = Talk::start(&env, &world, "login work --no-browser");
     let address = talk.address();
     let callback_url = visit(&address).header("location").unwrap().to_owned();
     for wrong in [
@@ -271,7 +271,7 @@ fn pasting_the_callback_url_needs_no_free_port() {
     let (_, world, env) = ready();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let uri = format!("http://127.0.0.1:{}/callback", taken.local_addr().unwrap().port());
-    let mut talk = Talk::start(&env, &world, &format!("login work --no-browser --redirect-uri {uri}"), &[]);
+    let mut talk = Talk::start(&env, &world, &format!("login work --no-browser --redirect-uri {uri}"));
     let address = talk.address();
     assert_eq!(query(&address)["redirect_uri"], uri);
     let callback_url = visit(&address).header("location").unwrap().to_owned();
@@ -298,7 +298,7 @@ fn login_without_a_refresh_token_suggests_offline_access() {
         r#"{"token_type":"Bearer","scope":"User.Read","expires_in":3599,"access_token":"short"}"#,
     ));
     let args = "login entra --tenant contoso.example --client-id app --scope User.Read --no-browser";
-    let mut talk = Talk::start(&env, &world, args, &[]);
+    let mut talk = Talk::start(&env, &world, args);
     let address = talk.address();
     // It was requested, although the user named another scope.
     assert_eq!(query(&address)["scope"], "User.Read offline_access");

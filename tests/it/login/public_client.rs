@@ -23,7 +23,7 @@ fn plain_call_after_a_login_prints_the_persons_token() {
     let (env, world) = (TestEnv::new(), World::always(Reply::json(200, ANSWER)));
     let login =
         flags(&world, &format!("--authorize-url http://{}/authorize --no-browser", world.http_addr()));
-    let mut talk = Talk::start(&env, &world, &format!("login oauth2 {}", login.join(" ")), &[]);
+    let mut talk = Talk::start(&env, &world, &format!("login oauth2 {}", login.join(" ")));
     let address = talk.address();
     talk.say(&callback(&address, &[("code", "c")]));
     let outcome = talk.end();

@@ -38,7 +38,7 @@ impl Vendor {
 
     fn login(&self, code: &str) -> Outcome {
         let args = format!("login {} --no-browser", self.flags.join(" "));
-        let mut talk = Talk::start(&self.env, &self.world, &args, &[]);
+        let mut talk = Talk::start(&self.env, &self.world, &args);
         let address = talk.address();
         talk.say(&callback(&address, &[(code, "CodeCanary")]));
         talk.end()

@@ -443,7 +443,7 @@ fn azure_china_accepts_both_names_of_its_host_as_the_issuer() {
     ] {
         let (env, world) = (TestEnv::new(), World::always(Reply::json(200, ANSWER)));
         let args = format!("login azure-china --tenant t --client-id id --no-browser --wait 1 --host {host}");
-        let mut talk = Talk::start(&env, &world, &args, &[]);
+        let mut talk = Talk::start(&env, &world, &args);
         let address = talk.address();
         talk.say(&callback(&address, &[("code", "the-code"), ("iss", issuer)]));
         let outcome = talk.end();

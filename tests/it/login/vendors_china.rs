@@ -236,7 +236,7 @@ fn play_with_basic(vendor: &Vendor) {
     let world = World::start(move |_| Reply::json(200, answer));
     env.write("secret", "secret\n");
     let flags = format!("{} --client-id id --client-secret-file secret", vendor.call);
-    let mut talk = Talk::start(&env, &world, &format!("login {flags} --no-browser"), &[]);
+    let mut talk = Talk::start(&env, &world, &format!("login {flags} --no-browser"));
     let address = talk.address();
     assert_eq!(address.split_once('?').unwrap().0, vendor.authorize.0);
     let mut parameters = query(&address);

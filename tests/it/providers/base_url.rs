@@ -74,7 +74,7 @@ fn login_is_below_the_base_url() {
         let flags = format!("--client-id id --client-secret-file secret --base-url {}/", base(&world));
         let login =
             format!("login {provider} {flags} --no-browser --redirect-uri https://www.example.com/back");
-        let mut talk = Talk::start(&env, &world, &login, &[]);
+        let mut talk = Talk::start(&env, &world, &login);
         let address = talk.address();
         match page {
             Some(page) => assert!(address.starts_with(&format!("{}{page}?", base(&world))), "{address}"),

@@ -82,7 +82,7 @@ pub fn play(vendor: &Vendor) {
     let world = World::start(move |request| reply(request, answers[next.fetch_add(1, Ordering::SeqCst)]));
     env.write("secret", "secret\n");
     let flags = format!("{} --client-id id --client-secret-file secret", vendor.call);
-    let mut talk = Talk::start(&env, &world, &format!("login {flags} --no-browser"), &[]);
+    let mut talk = Talk::start(&env, &world, &format!("login {flags} --no-browser"));
     let address = talk.address();
     let mut parameters = query(&address);
     assert_eq!(address.split_once('?').unwrap().0, vendor.authorize.0);

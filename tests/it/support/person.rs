@@ -4,16 +4,14 @@
 //! The browser speaks plain HTTP to this machine only, one request per connection, and follows no redirects.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::{Shutdown, TcpStream};
-use std::process::{Child, ChildStderr, ChildStdin, Command, Stdio};
+use std::process::ChildStdin;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-use serde_json::json;
 
 use super::environment::TestEnv;
-use super::process::{Outcome, Running, signal_of};
-use super::witness;
+use super::process::{Outcome, Running};
 use super::world::World;
 
 /// RFC 3986 section 2.3: unreserved characters need no encoding.
@@ -126,50 +124,26 @@ pub fn send(host: &str, bytes: &[u8]) -> std::io::Result<String> {
 
 /// A login whose user types on stdin.
 pub struct Talk {
-    child: Child,
-    stdin: Option<ChildStdin>,
-    stderr: BufReader<ChildStderr>,
-    said: String,
+    login: Running,
+    stdin: ChildStdin,
+    /// How many lines of stderr have been heard.
+    heard: usize,
 }
 
 impl Talk {
-    /// Starts `gettoken` with these environment variables and arguments, which are split at spaces.
-    pub fn start(env: &TestEnv, world: &World, args: &str, variables: &[(&str, &str)]) -> Self {
-        // With `timeout`, so that a login that hangs fails one test and not the whole run.
-        let mut command = Command::new("timeout");
-        command
-            .args(["60", env!("CARGO_BIN_EXE_gettoken")])
-            .args(witness::is_watching().then_some(witness::VERBOSE))
-            .args(args.split(' '))
-            .current_dir(env.path(""))
-            .env_clear()
-            .env("PATH", "/usr/bin:/bin")
-            .env("HOME", env.path(""))
-            .env("GETTOKEN_CONFIG_DIR", env.config_dir())
-            .env("HTTPS_PROXY", world.proxy_url())
-            .env("SSL_CERT_FILE", world.ca_pem_path())
-            .envs(variables.iter().copied())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        let mut child = command.spawn().expect("`timeout` and the binary can be started");
-        let stdin = child.stdin.take();
-        let stderr = BufReader::new(child.stderr.take().expect("stderr is a pipe"));
-        Self { child, stdin, stderr, said: String::new() }
+    /// Starts `gettoken` with these arguments, which are split at spaces.
+    pub fn start(env: &TestEnv, world: &World, args: &str) -> Self {
+        let args: Vec<&str> = args.split(' ').collect();
+        let (login, stdin) = env.gettoken(&args).through(world).spawn_typing();
+        Self { login, stdin, heard: 0 }
     }
 
-    /// Waits for a line of stderr that contains `part`.
+    /// Waits for the next line of stderr that contains `part`.
     #[track_caller]
     pub fn hear(&mut self, part: &str) -> String {
-        loop {
-            let mut line = String::new();
-            let length = self.stderr.read_line(&mut line).expect("stderr is UTF-8");
-            assert!(length > 0, "no line with {part:?} in {}", self.said);
-            self.said.push_str(&line);
-            if line.contains(part) {
-                return line.trim_end().to_owned();
-            }
-        }
+        let (heard, line) = self.login.stderr_line_after(self.heard, part);
+        self.heard = heard;
+        line
     }
 
     /// Waits for the URL that the login prints.
@@ -180,36 +154,14 @@ impl Talk {
 
     /// Types a line.
     pub fn say(&mut self, line: &str) {
-        let stdin = self.stdin.as_mut().expect("stdin is open");
         // Fails if the login has already ended; the test checks how it ended.
-        let _ = stdin.write_all(format!("{line}\n").as_bytes());
+        let _ = self.stdin.write_all(format!("{line}\n").as_bytes());
     }
 
     /// Closes stdin and waits for the login to end.
-    pub fn end(mut self) -> Outcome {
-        drop(self.stdin.take());
-        self.stderr.read_to_string(&mut self.said).expect("stderr is UTF-8");
-        let mut stdout = String::new();
-        let mut pipe = self.child.stdout.take().expect("stdout is a pipe");
-        pipe.read_to_string(&mut stdout).expect("stdout is UTF-8");
-        let status = self.child.wait().expect("the login can be waited for");
-        let mut stderr = std::mem::take(&mut self.said);
-        witness::note(
-            &witness::test(),
-            "run",
-            || json!({ "args": ["login"], "code": status.code(), "stdout": stdout, "stderr": stderr }),
-        );
-        if witness::is_watching() {
-            stderr = witness::without_notes(&stderr);
-        }
-        Outcome { code: status.code(), signal: signal_of(status), stdout, stderr }
-    }
-}
-
-impl Drop for Talk {
-    fn drop(&mut self) {
-        // Neither has an effect on a child that has been waited for.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+    #[track_caller]
+    pub fn end(self) -> Outcome {
+        drop(self.stdin);
+        self.login.wait()
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::path::Path;
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -132,15 +132,29 @@ impl Call {
 
     /// Starts the child and returns immediately.
     pub fn spawn(mut self) -> Running {
-        let mut child = self.command.spawn().expect("the binary can be started");
-        let log = RunLog::new(&self);
-        if let (Some(mut pipe), Some(input)) = (child.stdin.take(), self.input) {
+        let input = self.input.clone();
+        let (running, pipe) = self.start();
+        if let (Some(mut pipe), Some(input)) = (pipe, input) {
             // In a thread: a child may fill stdout before it reads, and may exit without reading.
             thread::spawn(move || pipe.write_all(&input));
         }
+        running
+    }
+
+    /// Starts the child with a stdin into which the test types.
+    pub fn spawn_typing(mut self) -> (Running, ChildStdin) {
+        self.command.stdin(Stdio::piped());
+        let (running, pipe) = self.start();
+        (running, pipe.expect("stdin is a pipe"))
+    }
+
+    fn start(&mut self) -> (Running, Option<ChildStdin>) {
+        let mut child = self.command.spawn().expect("the binary can be started");
+        let log = RunLog::new(self);
+        let pipe = child.stdin.take();
         let stdout = Capture::start(child.stdout.take());
         let stderr = Capture::start(child.stderr.take());
-        Running { child, stdout, stderr, log }
+        (Running { child, stdout, stderr, log }, pipe)
     }
 }
 
@@ -204,19 +218,25 @@ impl Running {
     /// Waits for a complete line of stdout that contains `part`.
     #[track_caller]
     pub fn stdout_line(&self, part: &str) -> String {
-        self.line(&self.stdout, part)
+        self.line(&self.stdout, 0, part).1
     }
 
     /// Waits for a complete line of stderr that contains `part`.
     #[track_caller]
     pub fn stderr_line(&self, part: &str) -> String {
-        self.line(&self.stderr, part)
+        self.line(&self.stderr, 0, part).1
+    }
+
+    /// The same, but after the first `known` lines. Also returns how many lines are known then.
+    #[track_caller]
+    pub fn stderr_line_after(&self, known: usize, part: &str) -> (usize, String) {
+        self.line(&self.stderr, known, part)
     }
 
     #[track_caller]
-    fn line(&self, capture: &Capture, part: &str) -> String {
+    fn line(&self, capture: &Capture, known: usize, part: &str) -> (usize, String) {
         capture
-            .line(part, Instant::now() + TIMEOUT)
+            .line(known, part, Instant::now() + TIMEOUT)
             .unwrap_or_else(|| panic!("no line with {part:?}\n{}", self.so_far()))
     }
 
@@ -357,10 +377,11 @@ impl Capture {
         self.wait(deadline, |content| content.ended.then_some(())).is_some()
     }
 
-    /// The first complete line that contains `part`; `None` if the stream ends or the deadline passes first.
-    fn line(&self, part: &str, deadline: Instant) -> Option<String> {
+    /// The first complete line after the `known` ones that contains `part`, and its number; `None` if the stream ends or
+    /// the deadline passes first.
+    fn line(&self, known: usize, part: &str, deadline: Instant) -> Option<(usize, String)> {
         self.wait(deadline, |content| {
-            let found = complete_line(&content.bytes, part);
+            let found = complete_line(&content.bytes, known, part);
             (found.is_some() || content.ended).then_some(found)
         })?
     }
@@ -389,7 +410,8 @@ impl Capture {
     }
 }
 
-fn complete_line(bytes: &[u8], part: &str) -> Option<String> {
+fn complete_line(bytes: &[u8], known: usize, part: &str) -> Option<(usize, String)> {
     let whole = bytes.split_inclusive(|byte| *byte == b'\n').filter(|line| line.ends_with(b"\n"));
-    whole.map(|line| String::from_utf8_lossy(line).trim_end().to_owned()).find(|line| line.contains(part))
+    let text = |line| String::from_utf8_lossy(line).trim_end().to_owned();
+    (1..).zip(whole.map(text)).skip(known).find(|(_, line)| line.contains(part))
 }
