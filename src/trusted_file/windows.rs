@@ -56,30 +56,34 @@ fn examine(path: &Path) -> (bool, Option<(PathBuf, Message)>) {
         let link = fs::symlink_metadata(place).is_ok_and(|metadata| metadata.is_symlink());
         has_link |= link;
         // A share may hide the directories above one that is the user's.
-        let Some(list) = list_of(place) else {
+        let Ok(list) = security::descriptor(place) else {
             is_open = false;
             continue;
         };
-        let mut found = None;
-        if is_open {
-            found = owner_fault(&list);
-        }
-        // The file itself is checked when it is opened.
-        if is_last && !link {
-            fault = fault.or(found.map(|why| (place.to_owned(), with_path(place, why))));
-            break;
-        }
-        let replace = if place.parent().is_some() { Use::Replace } else { Use::ReplaceInRoot };
-        let found = found.or_else(|| change_fault(&list, replace, place));
-        is_open = list.who_else(security::user(), Use::Add).is_some();
+        let found;
+        (found, is_open) = pass(place, AccessList::parse(&list).as_ref(), is_open, is_last && !link);
         match found {
             Some(why) => fault = fault.or(Some((place.to_owned(), with_path(place, why)))),
             // A link leads elsewhere.
-            None if !link => remember(place, is_open),
+            None if !is_last && !link => remember(place, is_open),
             None => {}
         }
     }
     (has_link, fault)
+}
+
+/// Checks one place on the way, in a directory to which others may add files if `was_open`. Returns its fault, and whether
+/// others may add files to it. `list` is `None` if it is damaged: it may grant everything to everybody.
+fn pass(place: &Path, list: Option<&AccessList>, was_open: bool, is_file: bool) -> (Option<Message>, bool) {
+    let Some(list) = list else { return (Some(Message::new("file-list-unknown")), true) };
+    let foreign = was_open.then(|| owner_fault(list)).flatten();
+    // The file itself is checked when it is opened.
+    if is_file {
+        return (foreign, false);
+    }
+    let replace = if place.parent().is_some() { Use::Replace } else { Use::ReplaceInRoot };
+    let fault = foreign.or_else(|| change_fault(list, replace, place));
+    (fault, list.who_else(security::user(), Use::Add).is_some())
 }
 
 fn list_of(path: &Path) -> Option<AccessList> {
@@ -183,4 +187,31 @@ pub(super) fn close(folder: &Path) -> io::Result<()> {
 /// User ids are not used here: a replay record, which would contain it, is never written.
 pub fn user_id() -> u32 {
     0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault_of(list: &str, was_open: bool) -> Option<String> {
+        let list = AccessList::parse(list);
+        let (fault, _) = pass(Path::new(r"C:\folder"), list.as_ref(), was_open, false);
+        fault.map(|fault| fault.code().to_owned())
+    }
+
+    #[test]
+    fn directory_on_the_way_is_refused_if_its_list_is_damaged_or_lets_others_replace_it() {
+        let user = security::user();
+        let damaged = [format!("O:{user}D:(A;;FA;;;SY"), format!("O:{user}D:(A;;0xzz;;;WD)"), String::new()];
+        for list in damaged {
+            assert_eq!(fault_of(&list, false).as_deref(), Some("file-list-unknown"), "{list}");
+        }
+        let own = format!("O:{user}D:P(A;;FA;;;{user})");
+        assert_eq!(fault_of(&own, true), None);
+        let open = own.replace(')', ")(A;;FA;;;WD)");
+        assert_eq!(fault_of(&open, false).as_deref(), Some("file-open-to-account"));
+        let foreign = "O:S-1-5-21-1-2-3-1001D:P(A;;FA;;;SY)";
+        assert_eq!(fault_of(foreign, false), None);
+        assert_eq!(fault_of(foreign, true).as_deref(), Some("file-of-another-account"));
+    }
 }
