@@ -343,19 +343,44 @@ pub fn unsafe_to_show(letter: char) -> bool {
             | '\u{2060}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// `text` as one word of a POSIX shell, for a command that a person may copy.
+/// `text` as one word of the shell, for a command that a person may copy: on Windows for PowerShell and `cmd`, elsewhere
+/// for a POSIX shell.
 pub fn shell_word(text: &str) -> String {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./:@".contains(&byte);
-    if !text.is_empty() && text.bytes().all(is_plain) {
-        text.to_owned()
+    let plain: &[u8] = if cfg!(windows) { br"-_./:\" } else { b"-_./:@,+%=" };
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || plain.contains(&byte);
+    match !text.is_empty() && text.bytes().all(is_plain) {
+        true => text.to_owned(),
+        false if cfg!(windows) => windows_word(text),
+        false => format!("'{}'", text.replace('\'', r"'\''")),
+    }
+}
+
+/// `cmd` knows only double quotation marks, and PowerShell replaces variables in them.
+fn windows_word(text: &str) -> String {
+    if text.contains(['"', '$', '`']) {
+        format!("'{}'", text.replace('\'', "''"))
     } else {
-        format!("'{}'", text.replace('\'', r"'\''"))
+        format!("\"{text}\"")
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn word_of_a_shell_is_quoted_only_if_it_must_be() {
+        for (text, windows, elsewhere) in [
+            ("https://a.example/x", "https://a.example/x", "https://a.example/x"),
+            ("", "\"\"", "''"),
+            ("a b&c", "\"a b&c\"", "'a b&c'"),
+            ("it's", "\"it's\"", r"'it'\''s'"),
+            ("/x/$y", "'/x/$y'", "'/x/$y'"),
+            ("it's $x", "'it''s $x'", r"'it'\''s $x'"),
+        ] {
+            assert_eq!(shell_word(text), if cfg!(windows) { windows } else { elsewhere });
+        }
+    }
 
     #[test]
     fn controls_become_visible_and_chinese_stays() {

@@ -30,7 +30,7 @@ use crate::error::{Error, Kind, Result};
 use crate::fastpath::inputs::Inputs;
 use crate::message::Message;
 use crate::report;
-use crate::sanitize::{shown_path, visible};
+use crate::sanitize::{shell_word, shown_path, visible};
 use crate::signals;
 pub use rule::user_id;
 
@@ -404,15 +404,7 @@ pub fn shown(path: &Path) -> String {
     visible(&shown_path(path))
 }
 
-/// The path quoted as one word for a shell: on Windows for `cmd` and PowerShell, elsewhere for `sh`.
+/// The path quoted as one word for a shell.
 pub fn quoted(path: &Path) -> String {
-    let text = shown(path);
-    let plain: &[u8] = if cfg!(windows) { br"\/._-:" } else { b"/._-+,:@" };
-    let is_plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || plain.contains(&b));
-    match is_plain {
-        true => text,
-        // No path contains a quotation mark there.
-        false if cfg!(windows) => format!("\"{text}\""),
-        false => format!("'{}'", text.replace('\'', r"'\''")),
-    }
+    shell_word(&shown(path))
 }

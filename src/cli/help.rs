@@ -23,6 +23,7 @@ use crate::provider::Provider;
 use crate::provider::builtin::EXAMPLE_PROVIDER;
 use crate::report;
 use crate::reserved;
+use crate::sanitize::shell_word;
 
 /// The columns of help in a pipe.
 const COLUMNS: usize = 80;
@@ -252,7 +253,7 @@ fn examples(code: &str, name: &str, call: &str, provider: Option<&Provider>) -> 
     let curl = if in_query { "-o curl | curl -K -" } else { "-o header | curl -H @-" };
     // The general page has no base URL either.
     let host = if api.is_some_and(|api| api.base.is_none()) { "--api-host HOST " } else { "" };
-    let smoke = api.and_then(|api| api.smoke.as_deref()).map(quoted);
+    let smoke = api.and_then(|api| api.smoke.as_deref()).map(shell_word);
     let path = format!("{host}{}", smoke.as_deref().unwrap_or("PATH"));
     let text = text.replace("{call}", call).replace("{curl}", curl).replace("{host}", host);
     let text = text.replace("{path}", &path).replace("{profile}", name);
@@ -286,12 +287,6 @@ fn supports(provider: &Provider, example: &str) -> bool {
         _ if example.starts_with("gettoken login ") => provider.authorize.is_some(),
         _ => true,
     }
-}
-
-/// `path` as a word for the shell.
-fn quoted(path: &str) -> String {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.@:,+%=".contains(&byte);
-    if path.bytes().all(is_plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 
 fn heading(code: &str) -> String {

@@ -24,7 +24,9 @@ impl StepUp {
     /// Returns whether `word` may be part of a command that a person is told to type. It is part of a scope (RFC 6749 §3.3)
     /// or of a list of authentication contexts.
     pub fn is_plain(word: &str) -> bool {
-        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/+,=%#?&*@()[]|".contains(&byte);
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/+,=#?&*@()[]|".contains(&byte);
+        // `cmd` replaces `%NAME%` by a variable's value, whatever the quotation marks.
+        let is_plain = |byte: u8| is_plain(byte) || byte == b'%' && !cfg!(windows);
         !word.is_empty() && !word.starts_with('-') && word.bytes().all(is_plain)
     }
 }

@@ -4,7 +4,11 @@
 use std::process::Command;
 
 use crate::support::site::Site;
+use crate::support::tools::skip_without;
 use crate::support::world::Reply;
+
+/// The quotation mark of the shell; on Windows, that of both `cmd` and PowerShell.
+const QUOTE: &str = if cfg!(windows) { "\"" } else { "'" };
 
 fn challenge(status: u16, header: &str) -> Reply {
     Reply::empty(status).header("WWW-Authenticate", header)
@@ -29,8 +33,8 @@ fn missing_scope_is_named_with_the_command_that_requests_it() {
     assert!(stderr.contains("requires the scope `https://www.googleapis.com/auth/drive b`"), "{stderr}");
     let (_, command) = stderr.split_once("hint: log in again with `").unwrap();
     let (command, _) = command.split_once('`').unwrap();
-    assert!(command.starts_with("gettoken login google --scope '"), "{command}");
-    assert!(command.ends_with("https://www.googleapis.com/auth/drive b'"), "{command}");
+    assert!(command.starts_with(&format!("gettoken login google --scope {QUOTE}")), "{command}");
+    assert!(command.ends_with(&format!("https://www.googleapis.com/auth/drive b{QUOTE}")), "{command}");
     // With a body of the vendor's own, its words are shown too.
     let body =
         r#"{"error":{"code":403,"message":"Request had insufficient scopes.","status":"PERMISSION_DENIED"}}"#;
@@ -45,10 +49,8 @@ fn stronger_authentication_is_named_with_the_command_that_requests_it() {
     let header =
         r#"Bearer error="insufficient_user_authentication", acr_values="urn:gold silver", max_age="300""#;
     let stderr = refused(challenge(401, header), 4);
-    assert!(
-        stderr.contains("`gettoken login google --acr-values 'urn:gold silver' --max-age 300s`"),
-        "{stderr}"
-    );
+    let command = format!("gettoken login google --acr-values {QUOTE}urn:gold silver{QUOTE} --max-age 300s");
+    assert!(stderr.contains(&format!("`{command}`")), "{stderr}");
     assert!(stderr.contains("with the authentication `urn:gold silver` and at most 300 s ago"), "{stderr}");
     let stderr = refused(challenge(401, r#"Bearer error="insufficient_user_authentication""#), 4);
     assert!(
@@ -78,6 +80,9 @@ fn hostile_values_do_not_reach_the_command() {
 /// The shell gives the program exactly the words that are meant.
 #[test]
 fn the_command_is_one_for_a_shell() {
+    if skip_without(&["sh"]) {
+        return;
+    }
     let header = r#"Bearer error="insufficient_scope", scope="a&b c*(d)|e #f ?g""#;
     let stderr = refused(challenge(403, header), 4);
     let (_, command) = stderr.split_once("hint: log in again with `").unwrap();
