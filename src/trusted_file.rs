@@ -408,3 +408,12 @@ pub fn shown(path: &Path) -> String {
 pub fn quoted(path: &Path) -> String {
     shell_word(&shown(path))
 }
+
+/// The command that takes the access of all other users away from a directory.
+pub fn closing_command(folder: &Path) -> String {
+    let word = quoted(folder);
+    #[cfg(unix)]
+    return format!("chmod 700 {word}");
+    #[cfg(windows)]
+    return format!("icacls {word} /inheritance:r /grant:r \"*{}:(OI)(CI)F\"", security::user());
+}

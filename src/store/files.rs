@@ -151,11 +151,16 @@ pub fn check_folder(folder: &Path) -> io::Result<()> {
     let [is_foreign, is_open] = privacy(&place(folder, is_link)?, &metadata);
     let may_change = || (is_link || is_open) && trusted_file::check(folder).is_err();
     refuse(&[(!metadata.is_dir(), "token-folder-none"), (is_foreign, "token-folder-foreign")])?;
-    refuse(&[(may_change(), "token-folder-writable")])?;
+    let open = |code| Message::new(code).with("command", trusted_file::closing_command(folder));
+    if may_change() {
+        return Err(io::Error::other(open("token-folder-writable")));
+    }
     if is_open {
         close(folder)?;
         let [_, is_open] = privacy(&place(folder, is_link)?, &fs::metadata(folder)?);
-        refuse(&[(is_open, "token-folder-accessible")])?;
+        if is_open {
+            return Err(io::Error::other(open("token-folder-accessible")));
+        }
     }
     Ok(())
 }

@@ -16,7 +16,7 @@ use crate::check::{Check, State};
 use crate::error::Kind;
 use crate::message::{self, Message};
 use crate::sanitize::shown_path;
-use crate::trusted_file::{self, quoted, shown};
+use crate::trusted_file::{self, closing_command, quoted, shown};
 
 /// Files of the directory that belong to no key.
 const OWN: [&str; 2] = ["CACHEDIR.TAG", ".gitignore"];
@@ -82,10 +82,22 @@ impl Store {
                 // The owner of a directory can change its mode; anything else must be moved out of the way.
                 let is_folder = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir());
                 let is_own = is_folder && rights.as_ref().is_some_and(|rights| rights["owner"] == "you");
-                let advice = if is_own { "doctor-tokens-close" } else { "doctor-tokens-move" };
+                let (advice, command) = if is_own {
+                    ("doctor-tokens-close", closing_command(path))
+                } else {
+                    let mover = if cfg!(windows) { "move" } else { "mv" };
+                    (
+                        "doctor-tokens-move",
+                        format!(
+                            "{mover} {} {}",
+                            quoted(path),
+                            quoted(Path::new(&format!("{}.old", path.display())))
+                        ),
+                    )
+                };
                 broken("token-folder", "doctor-tokens-refused", &error)
                     .advice(advice)
-                    .with("word", quoted(path))
+                    .with("command", command)
             }
         };
         check.facts(json!({ "path": shown_path(path), "exists": exists })).rights(rights)
