@@ -252,41 +252,63 @@ impl From<&Message> for Value {
 /// Our own message, or the words of the operating system with those of a catalog, which has only common ones.
 impl From<&io::Error> for Value {
     fn from(error: &io::Error) -> Self {
-        use io::ErrorKind::{
-            AddrInUse, AlreadyExists, BrokenPipe, ConnectionRefused, ConnectionReset, HostUnreachable,
-            IsADirectory, NetworkUnreachable, NotADirectory, NotFound, PermissionDenied, QuotaExceeded,
-            ReadOnlyFilesystem, StorageFull, TimedOut,
-        };
         if let Some(own) = error.get_ref().and_then(|inner| inner.downcast_ref::<Message>()) {
             return own.into();
         }
         let words = Self::Lines(error.to_string());
-        let is_lookup = error.to_string().starts_with("failed to lookup address");
-        let code = match error.kind() {
-            _ if is_lookup && error.to_string().contains("Temporary failure") => "system-lookup-failed",
-            _ if is_lookup => "system-name-unknown",
-            AddrInUse => "system-address-in-use",
-            AlreadyExists => "system-already-exists",
-            BrokenPipe => "system-broken-pipe",
-            ConnectionRefused => "connection-refused",
-            ConnectionReset => "connection-reset",
-            HostUnreachable | NetworkUnreachable => "system-unreachable",
-            IsADirectory => "system-is-a-directory",
-            NotADirectory => "system-not-a-directory",
-            NotFound => "system-not-found",
-            PermissionDenied => "system-permission-denied",
-            QuotaExceeded | StorageFull => "system-storage-full",
-            ReadOnlyFilesystem => "system-read-only",
-            TimedOut => "system-timeout",
-            _ => return words,
-        };
+        let Some(code) = system_code(error) else { return words };
         let number = error.raw_os_error().map(|number| Message::new("system-number").with("number", number));
         let number = number.map_or(Self::from(""), Self::from);
         let translated =
             Message::new("system-error").with("error", Message::new(code)).with("number", number);
+        if cfg!(windows) {
+            // Its own words are in the language of the system, and long.
+            return translated.into();
+        }
         let others = languages().skip(1).map(|language| (format!("text-{language}"), translated.clone()));
         let message = Message::new("text").with("text", words);
         others.fold(message, |message, (name, text)| message.with(name, text)).into()
+    }
+}
+
+/// The code of the text for a common error of the operating system.
+fn system_code(error: &io::Error) -> Option<&'static str> {
+    use io::ErrorKind::{
+        AddrInUse, AlreadyExists, BrokenPipe, ConnectionRefused, ConnectionReset, HostUnreachable,
+        IsADirectory, NetworkUnreachable, NotADirectory, NotFound, PermissionDenied, QuotaExceeded,
+        ReadOnlyFilesystem, StorageFull, TimedOut,
+    };
+    Some(match error.kind() {
+        AddrInUse => "system-address-in-use",
+        AlreadyExists => "system-already-exists",
+        BrokenPipe => "system-broken-pipe",
+        ConnectionRefused => "connection-refused",
+        ConnectionReset => "connection-reset",
+        HostUnreachable | NetworkUnreachable => "system-unreachable",
+        IsADirectory => "system-is-a-directory",
+        NotADirectory => "system-not-a-directory",
+        NotFound => "system-not-found",
+        PermissionDenied => "system-permission-denied",
+        QuotaExceeded | StorageFull => "system-storage-full",
+        ReadOnlyFilesystem => "system-read-only",
+        TimedOut => "system-timeout",
+        _ => return lookup_code(error),
+    })
+}
+
+/// The same for a host name that cannot be resolved.
+fn lookup_code(error: &io::Error) -> Option<&'static str> {
+    let text = error.to_string();
+    let [is_unknown, is_temporary] = match error.raw_os_error() {
+        // WSAHOST_NOT_FOUND and WSANO_DATA; WSATRY_AGAIN
+        Some(number) if cfg!(windows) => [[11001, 11004].contains(&number), number == 11002],
+        _ if text.starts_with("failed to lookup address") => [true, text.contains("Temporary failure")],
+        _ => [false; 2],
+    };
+    match () {
+        () if is_temporary => Some("system-lookup-failed"),
+        () if is_unknown => Some("system-name-unknown"),
+        () => None,
     }
 }
 

@@ -84,7 +84,9 @@ pub fn from_io(error: io::Error) -> Error {
     }
     let reason = match error.kind() {
         ConnectionRefused => "connection-refused",
-        ErrorKind::ConnectionReset | ErrorKind::BrokenPipe => "connection-reset",
+        ErrorKind::ConnectionAborted | ErrorKind::ConnectionReset | ErrorKind::BrokenPipe => {
+            "connection-reset"
+        }
         ErrorKind::UnexpectedEof => "connection-closed",
         _ => {
             let other = |error: io::Error| network("connection-failed").with("reason", &error);
