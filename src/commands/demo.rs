@@ -199,8 +199,8 @@ fn serve(
     signal: &signals::Termination,
 ) -> Result<u8> {
     let provider = &settings.provider;
-    let quoted = folder.path().display().to_string().replace('\'', r"'\''");
-    output::write(&format!("export GETTOKEN_CONFIG_DIR='{quoted}'\n{}", exports(settings)))?;
+    let directory = ("GETTOKEN_CONFIG_DIR".to_owned(), folder.path().display().to_string());
+    output::write(&(exports(&[directory]) + &exports(&credentials(settings))))?;
     let serving = Message::new("demo-serving").with("provider", &provider.name);
     report::say(serving.with("address", address.to_string()));
     let call = match settings.owner {
@@ -211,17 +211,30 @@ fn serve(
     Ok(signal.wait())
 }
 
-/// The line that sets the variables of the credentials, or nothing if none has a variable.
-fn exports(settings: &Settings) -> String {
-    let words = settings.provider.credentials.named().filter_map(|(name, declared)| {
+/// The variables of the credentials that have one, and their values.
+fn credentials(settings: &Settings) -> Vec<(String, String)> {
+    let variables = settings.provider.credentials.named().filter_map(|(name, declared)| {
         let variable = declared.variables().into_iter().find(|name| output::is_variable(name))?;
         let value = match name {
             provider::CLIENT_ID => CLIENT_ID.to_owned(),
             provider::CLIENT_SECRET => CLIENT_SECRET.to_owned(),
             _ => settings.credentials.get(name)?.text.as_ref()?.expose().to_owned(),
         };
-        Some(format!("{variable}='{value}'"))
+        Some((variable, value))
     });
-    let words = words.collect::<Vec<_>>().join(" ");
-    if words.is_empty() { String::new() } else { format!("export {words}\n") }
+    variables.collect()
+}
+
+/// The line of the shell that sets these variables, on Windows of PowerShell. Empty if there are none.
+fn exports(variables: &[(String, String)]) -> String {
+    let word = |(name, value): &(String, String)| match cfg!(windows) {
+        true => format!("$env:{name} = '{}'", value.replace('\'', "''")),
+        false => format!("{name}='{}'", value.replace('\'', r"'\''")),
+    };
+    let words: Vec<String> = variables.iter().map(word).collect();
+    match words.is_empty() {
+        true => String::new(),
+        false if cfg!(windows) => format!("{}\n", words.join("; ")),
+        false => format!("export {}\n", words.join(" ")),
+    }
 }
