@@ -505,6 +505,37 @@ def kills(server):
     proved(f"kills: {done} writers, {killed} killed while running, 0 corrupt entries, nothing left behind")
 
 
+def full_disk(server):
+    small = DRIVE / "small"
+    small.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k,mode=0700", "tmpfs", small], capture_output=True).returncode:
+        proved("skipped: full disk: mounting is not permitted here")
+        return
+    try:
+        home = Home(server, "small/home")
+        stored = home.run("mock", "-o", "token").ok()
+        with (small / "filler").open("wb", buffering=0) as filler:
+            try:
+                while filler.write(bytes(512)):
+                    pass
+            except OSError:
+                pass
+        for words in (["--force"], ["--scope", "new"]):
+            ran = home.run("mock", "-o", "token", *words)
+            expect(ran.code == 0 and ran.out.strip() == f"token-{server.issued}", "the token is printed", ran)
+            expect(ran.err.count("\n") == 1 and "cannot store the token" in ran.err and "no space left" in ran.err,
+                   "one warning in words", ran)
+        home.run("mock", "--force", "--require-cache").failed(9, "cannot store the token", "no space left")
+        names = sorted(path.name for path in (home.folder / "tokens").iterdir() if path.stat().st_size)
+        expect(sum(name.endswith(".json") for name in names) == 1 and not any(name.endswith(".tmp") for name in names),
+               "the entry that was there, and no other", names)
+        expect(home.run("mock", "-o", "token").ok() == stored, "the stored token is still there")
+        home.sound()
+    finally:
+        subprocess.run(["umount", "-l", small], check=True)
+    proved("full disk: the token is printed with one warning, nothing is half written, and the stored token stays")
+
+
 def traffic(server):
     home = Home(server, "traffic")
     home.run("mock", "-o", "token").ok()
@@ -534,7 +565,8 @@ def traffic(server):
 
 def main():
     server = Server()
-    checks = [the_demo, fetches, names, herd, logins, access, keyring, commands, tls, consoles, interrupts, kills, traffic]
+    checks = [the_demo, fetches, names, herd, logins, access, keyring, commands, tls, consoles, interrupts, kills, full_disk,
+              traffic]
     wanted = [name for name in sys.argv[2:] if name != "--short"]
     for check in checks:
         if not wanted or check.__name__ in wanted:
