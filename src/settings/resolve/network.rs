@@ -21,6 +21,14 @@ pub(super) const RETRIES: u8 = 2;
 /// The upper bound of time limits. Larger values could overflow a clock.
 const LONGEST: Duration = Duration::from_secs(365 * 86_400);
 
+/// The variables for proxies. Windows has one for both spellings, which people write in capitals.
+const PROXY: &[&str] = if cfg!(windows) {
+    &["HTTPS_PROXY", "ALL_PROXY"]
+} else {
+    &["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
+};
+const NO_PROXY: &[&str] = if cfg!(windows) { &["NO_PROXY"] } else { &["no_proxy", "NO_PROXY"] };
+
 impl Resolver<'_> {
     pub(super) fn freshness(&self) -> Freshness {
         let fetch = &self.fetch;
@@ -73,8 +81,8 @@ impl Resolver<'_> {
             return Ok(chosen_proxy(url, &Source::Flag("proxy".to_owned())));
         }
         // As in curl: the variable for https takes precedence over the one for all schemes.
-        if let Some((url, source)) = self.env(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])? {
-            let no_proxy = self.env(&["no_proxy", "NO_PROXY"])?.map(|(list, _)| list).unwrap_or_default();
+        if let Some((url, source)) = self.env(PROXY)? {
+            let no_proxy = self.env(NO_PROXY)?.map(|(list, _)| list).unwrap_or_default();
             let (url, source) = (Secret::new(url), source.message());
             return Ok(Some(ProxySetting { url, source, no_proxy: Some(no_proxy) }));
         }
