@@ -250,6 +250,7 @@ fn entry_without_a_token_is_listed_and_cleared() {
     assert!(listed(&env).is_empty());
 }
 
+#[cfg(unix)]
 #[test]
 #[cfg(feature = "fastpath")]
 fn new_replay_record_removes_old_ones() {

@@ -233,6 +233,7 @@ fn missing_home_directory() {
     assert!(!Path::new("/nonexistent").exists());
 }
 
+#[cfg(unix)]
 #[test]
 fn home_is_not_a_directory() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));

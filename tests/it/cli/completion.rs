@@ -3,6 +3,7 @@
 use crate::support::environment::TestEnv;
 use crate::support::pty::leave_out_without_terminal;
 use crate::support::shell::{installed, script, those_installed};
+use crate::support::tools::skip_without;
 use crate::support::world::{Reply, World};
 
 #[track_caller]
@@ -191,6 +192,9 @@ fn completion_of_cache_clear_offers_what_is_stored() {
 
 #[test]
 fn completion_of_exec_offers_programs_after_the_separator() {
+    if skip_without(&["touch"]) {
+        return;
+    }
     let env = TestEnv::new();
     for words in
         [["exec", "alimail", "--", "tou"].as_slice(), &["-v", "exec", "alimail", "wecom", "--", "tou"]]

@@ -139,6 +139,9 @@ fn unknown_provider_suggests_the_nearest_one() {
 
 #[test]
 fn serve_prints_lines_that_make_gettoken_use_the_mock() {
+    if tools::skip_without(&["sh"]) {
+        return;
+    }
     let failed: Vec<(String, Outcome)> = for_applications()
         .into_iter()
         .filter(|name| !MADE_HERE.contains(&name.as_str()) && sample().contains(name))
@@ -171,6 +174,9 @@ fn serve_prints_only_two_lines_on_stdout() {
 
 #[test]
 fn serve_quotes_the_directory_for_the_shell() {
+    if tools::skip_without(&["sh"]) {
+        return;
+    }
     let env = TestEnv::new();
     let mock = Mock::start_in(&env, "alimail", "o'brien's $(touch pwned) folder");
     assert_eq!(mock.run_script("gettoken alimail -o token | cut -c-3; ls").success(), "eyJ\nconfig\n");
@@ -178,6 +184,9 @@ fn serve_quotes_the_directory_for_the_shell() {
 
 #[test]
 fn mock_refuses_a_wrong_secret_like_the_vendor() {
+    if tools::skip_without(&["sh"]) {
+        return;
+    }
     for (name, variable, code) in [
         ("alimail", "ALIMAIL_CLIENT_SECRET", "invalid_client: client_id or client_secret is invalid"),
         ("dingtalk", "DINGTALK_CLIENT_SECRET", "40096: 不合法的appKey或appSecret"),
@@ -228,6 +237,7 @@ fn mock_api_accepts_the_token_where_the_vendor_does() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn serve_directory_is_private() {
     let env = TestEnv::new();
@@ -255,6 +265,9 @@ fn signal_ends_the_mock_and_removes_its_directory() {
 
 #[test]
 fn two_mocks_can_run_concurrently() {
+    if tools::skip_without(&["sh"]) {
+        return;
+    }
     let env = TestEnv::new();
     let (one, two) = (Mock::start_in(&env, "alimail", "one"), Mock::start_in(&env, "dingtalk", "two"));
     assert!(one.run_script("gettoken alimail -o token").success().starts_with("eyJ"));
@@ -263,6 +276,9 @@ fn two_mocks_can_run_concurrently() {
 
 #[test]
 fn mock_of_a_provider_with_logins_serves_them() {
+    if tools::skip_without(&["sh"]) {
+        return;
+    }
     let env = TestEnv::new();
     let mock = Mock::start(&env, "github");
     let login = mock.run_script("gettoken login github --device; gettoken github -o token");
@@ -273,6 +289,9 @@ fn mock_of_a_provider_with_logins_serves_them() {
 /// In another terminal, the help of the provider says that it is the mock, and is otherwise that of the vendor.
 #[test]
 fn mock_is_described_like_the_provider_that_it_plays() {
+    if tools::skip_without(&["sh"]) {
+        return;
+    }
     let env = TestEnv::new();
     for (provider, is_verified) in [("alimail", true), ("qqmail", false)] {
         let mock = Mock::start(&env, provider);
@@ -432,6 +451,9 @@ fn signal_ends_a_tour_and_removes_its_directory() {
 
 #[test]
 fn closed_pipe_ends_a_tour_and_removes_its_directory() {
+    if tools::skip_without(&["sh"]) {
+        return;
+    }
     let env = TestEnv::new();
     fs::create_dir_all(env.path("tmp")).unwrap();
     let read = sh(&env, "gettoken demo --tour | head -n 1").env("TMPDIR", env.path("tmp").to_str().unwrap());

@@ -11,6 +11,7 @@ use crate::support::process::Call;
 use crate::support::providers;
 use crate::support::pty::{leave_out_without_terminal, on_terminal};
 use crate::support::shell::{installed, sh};
+use crate::support::tools::skip_without;
 use crate::support::world::{Reply, World};
 
 /// Everybody knows this key.
@@ -281,7 +282,8 @@ fn refusal_shows_the_vendors_code_and_message() {
         assert!(stderr.contains(&case.words), "{} is not in\n{stderr}", case.words);
         assert!(stderr.contains(case.request_id.as_deref().unwrap_or_default()), "{stderr}");
         // The file that the secret came from.
-        assert_eq!(stderr.contains("/secret`"), case.blames_secret, "{stderr}");
+        let file = format!("{}secret`", std::path::MAIN_SEPARATOR);
+        assert_eq!(stderr.contains(&file), case.blames_secret, "{stderr}");
     }
 }
 
@@ -314,7 +316,9 @@ fn unknown_host_error_names_the_host() {
     let env = TestEnv::new();
     let stderr =
         call(&env, &["oauth2", "--token-url", "https://nobody.invalid/t", "--retries", "0"]).run().failed(6);
-    assert!(stderr.contains("nobody.invalid") && stderr.contains("address"), "{stderr}");
+    assert!(stderr.contains("nobody.invalid"), "{stderr}");
+    let words = if cfg!(windows) { "host name unknown" } else { "address" };
+    assert!(stderr.contains(words), "{stderr}");
 }
 
 #[test]
@@ -389,6 +393,9 @@ fn retried_error_prints_nothing() {
 
 #[test]
 fn failure_in_a_script_leaves_an_empty_variable_and_the_exit_code() {
+    if skip_without(&["sh"]) {
+        return;
+    }
     let (env, world) = (TestEnv::new(), World::always(Reply::json(401, r#"{"error":"invalid_client"}"#)));
     let outcome = sh(&env, r#"T=$(gettoken alimail -o token); echo "$? <$T>""#)
         .env("ALIMAIL_CLIENT_ID", "an-id")
@@ -403,9 +410,9 @@ fn failure_in_a_script_leaves_an_empty_variable_and_the_exit_code() {
 fn a_wrong_stored_secret_says_how_to_store_the_new_one() {
     let (env, world) =
         (TestEnv::new(), World::always(Reply::json(200, r#"{"errcode":40096,"errmsg":"no"}"#)));
-    env.write("secret", "0ld-s3cret");
+    env.write("config/gettoken/secret", "0ld-s3cret");
     env.write_config(
-        "[profiles.ding-b]\nprovider = \"dingtalk\"\nclient-id = \"i\"\nclient-secret = { file = \"~/secret\" }\n",
+        "[profiles.ding-b]\nprovider = \"dingtalk\"\nclient-id = \"i\"\nclient-secret = { file = \"secret\" }\n",
     );
     let ran = |language: &str| env.gettoken(&["ding-b", "--force", "--lang", language]).through(&world).run();
     let stderr = ran("en").failed(5);
@@ -418,7 +425,9 @@ fn a_wrong_stored_secret_says_how_to_store_the_new_one() {
     assert!(stderr.contains("钉钉拒绝了 `ding-b` 的请求：40096"), "{stderr}");
     assert!(stderr.contains("`gettoken setup ding-b`"), "{stderr}");
     // Setup would not change a secret that a flag names.
-    let call = env.gettoken(&["ding-b", "--force", "--client-secret-file", "secret"]).through(&world);
+    let call = env
+        .gettoken(&["ding-b", "--force", "--client-secret-file", "config/gettoken/secret"])
+        .through(&world);
     let stderr = call.run().failed(5);
     assert!(!stderr.contains("gettoken setup"), "{stderr}");
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use crate::support::environment::TestEnv;
 use crate::support::process::Call;
+use crate::support::tools::skip_without;
 use crate::support::world::{Reply, World};
 
 const TOKEN: &str = "tokenCanary1";
@@ -25,7 +26,7 @@ impl Stage {
         let secret = env.write("secret", SECRET);
         let secret = secret.display();
         env.write_config(&format!(
-            "[profiles.one]\nprovider = \"oauth2\"\nclient-id = \"c\"\nclient-secret = {{ file = \"{secret}\" }}\nvars.token-url = \"{url}\"\n\
+            "[profiles.one]\nprovider = \"oauth2\"\nclient-id = \"c\"\nclient-secret = {{ file = '{secret}' }}\nvars.token-url = \"{url}\"\n\
              [profiles.two-b]\nprovider = \"oauth2\"\nclient-id = \"d\"\nclient-secret = {{ env = \"TWO_SECRET\" }}\nvars.token-url = \"{url}\"\n"
         ));
         Self { env, world }
@@ -50,6 +51,9 @@ fn variables(text: &str) -> BTreeSet<&str> {
 
 #[test]
 fn command_gets_three_variables_and_no_credential() {
+    if skip_without(&["sh"]) {
+        return;
+    }
     let stage = Stage::with_token();
     let call = stage.exec(&["one", "--", "env", "-0"]);
     let stdout = call
@@ -78,6 +82,9 @@ fn command_gets_three_variables_and_no_credential() {
 
 #[test]
 fn provider_credential_variables_are_removed() {
+    if skip_without(&["sh"]) {
+        return;
+    }
     let stage = Stage::with_token();
     let url = format!("http://{}/token", stage.world.http_addr());
     let stdout = stage
@@ -94,6 +101,9 @@ fn provider_credential_variables_are_removed() {
 /// Secrets of other profiles are hidden from the command as well.
 #[test]
 fn secrets_of_other_profiles_are_removed() {
+    if skip_without(&["sh"]) {
+        return;
+    }
     let stage = Stage::with_token();
     let config = std::fs::read_to_string(stage.env.config_dir().join("config.toml")).unwrap();
     stage.env.write_config(&format!("{config}[profiles.alimail]\nclient-id = \"e\"\n"));
@@ -110,6 +120,9 @@ fn secrets_of_other_profiles_are_removed() {
 
 #[test]
 fn several_profiles_prefix_their_variables() {
+    if skip_without(&["sh"]) {
+        return;
+    }
     let stage = Stage::with_token();
     let stdout = stage.exec(&["one", "two-b", "--", "env", "-0"]).env("TWO_SECRET", SECRET).run().success();
     let found: BTreeSet<&str> = variables(&stdout).iter().filter_map(|line| line.split('=').next()).collect();
@@ -124,6 +137,9 @@ fn several_profiles_prefix_their_variables() {
 
 #[test]
 fn env_name_sets_the_variable_and_is_validated() {
+    if skip_without(&["sh"]) {
+        return;
+    }
     let stage = Stage::with_token();
     let call =
         stage.exec(&["one", "--env-name", "MAIL", "--", "sh", "-c", "echo $MAIL $MAIL_TYPE $ACCESS_TOKEN"]);
@@ -139,6 +155,9 @@ fn env_name_sets_the_variable_and_is_validated() {
 
 #[test]
 fn exit_code_and_signal_are_the_commands() {
+    if skip_without(&["sh"]) {
+        return;
+    }
     let stage = Stage::with_token();
     let run = |words: &[&str]| stage.exec(&[&["one", "--"], words].concat()).run();
     for code in [0, 1, 7, 130, 255] {
@@ -156,6 +175,9 @@ fn exit_code_and_signal_are_the_commands() {
 
 #[test]
 fn stdin_stdout_and_arguments_are_the_commands() {
+    if skip_without(&["sh"]) {
+        return;
+    }
     let stage = Stage::with_token();
     assert_eq!(stage.exec(&["one", "--", "cat"]).stdin("in\0put").run().success(), "in\0put");
     let outcome = stage.exec(&["one", "--", "sh", "-c", "echo out; echo err >&2; exit 3"]).run();
@@ -181,6 +203,9 @@ fn signal_reaches_the_command() {
 
 #[test]
 fn command_inherits_signals_descriptors_and_umask_unchanged() {
+    if skip_without(&["sh"]) {
+        return;
+    }
     let stage = Stage::with_token();
     // Only the first 28 signals, because the C library uses two of the higher ones itself.
     let script = "grep -E '^Sig(Blk|Ign|Cgt)' /proc/self/status | sed -E 's/[0-9a-f]{9}([0-9a-f]{7})$/\\1/'; ls /proc/self/fd | wc -l; umask";
@@ -206,6 +231,9 @@ fn command_does_not_run_unless_every_token_is_available() {
 
 #[test]
 fn file_flag_keeps_the_token_out_of_the_environment() {
+    if skip_without(&["sh"]) {
+        return;
+    }
     let stage = Stage::with_token();
     let script = r#"
         [ "$(cat "$ACCESS_TOKEN_FILE")" = "$1" ] && [ "$(cat <"$ACCESS_TOKEN_FILE")" = "$1" ] || echo unequal
@@ -224,6 +252,9 @@ fn file_flag_keeps_the_token_out_of_the_environment() {
 
 #[test]
 fn several_profiles_have_separate_token_files() {
+    if skip_without(&["sh"]) {
+        return;
+    }
     let stage = Stage::with_token();
     let script = r#"cat "$ONE_ACCESS_TOKEN_FILE" "$TWO_B_ACCESS_TOKEN_FILE""#;
     let call = stage.exec(&["one", "two-b", "--file", "--", "sh", "-c", script]).env("TWO_SECRET", SECRET);
@@ -232,6 +263,9 @@ fn several_profiles_have_separate_token_files() {
 
 #[test]
 fn secret_command_inherits_no_token_file() {
+    if skip_without(&["sh"]) {
+        return;
+    }
     let stage = Stage::with_token();
     let url = format!("http://{}/token", stage.world.http_addr());
     let seen = stage.env.path("seen");
@@ -280,6 +314,9 @@ fn watch_proc(in_file: bool) -> (BTreeSet<String>, usize) {
 
 #[test]
 fn proc_never_shows_a_secret() {
+    if skip_without(&["sh"]) {
+        return;
+    }
     let (seen, looks) = watch_proc(false);
     assert!(looks > 100, "{looks}");
     assert_eq!(seen, BTreeSet::from([format!("ACCESS_TOKEN={TOKEN}")]));

@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::support::environment::TestEnv;
 use crate::support::process::{Call, Outcome};
 use crate::support::providers::some_of;
+use crate::support::tools::skip_without;
 use crate::support::vendor::Vendor;
 use crate::support::world::{Reply, World};
 
@@ -142,6 +143,9 @@ fn command_takes_precedence_over_a_profile() {
 
 #[test]
 fn every_command_accepts_a_reserved_profile_name() {
+    if skip_without(&["sh"]) {
+        return;
+    }
     let world = server();
     let names = [&COMMANDS[..], &["token"]].concat();
     let env = home_with_profiles(&world, &names);

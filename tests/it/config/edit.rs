@@ -238,16 +238,14 @@ fn the_last_key_takes_its_profile_along() {
 fn a_secret_that_is_not_there_yet_is_a_warning() {
     let env = TestEnv::new();
     let outcome = env.gettoken(&["config", "set", "wecom.client-secret.file", "/nowhere/x"]).run();
-    assert!(
-        outcome.stderr.contains("gettoken: warning: the secret file `/nowhere/x` does not exist"),
-        "{outcome:#?}"
-    );
+    assert!(outcome.stderr.contains("/nowhere/x` does not exist"), "{outcome:#?}");
     outcome.success();
     set(&env, &["wecom.client-secret.keyring", "x"]);
     set(&env, &["wecom.client-secret.service", "y"]);
     assert_eq!(text(&env), "[profiles.wecom]\nclient-secret = { keyring = \"x\", service = \"y\" }\n");
 }
 
+#[cfg(unix)]
 #[test]
 fn a_new_file_is_private_and_an_old_one_keeps_its_mode() {
     let env = TestEnv::new();
@@ -295,6 +293,7 @@ fn the_users_own_link_is_followed() {
     assert!(fs::read_dir(env.path("dotfiles")).unwrap().next().is_none());
 }
 
+#[cfg(unix)]
 #[test]
 fn a_file_that_others_can_change_is_refused() {
     let env = TestEnv::new();
@@ -459,7 +458,7 @@ fn a_secret_that_is_kept_elsewhere_stays_there() {
     for (source, place) in [
         ("{ env = \"MAIL_SECRET\" }", "MAIL_SECRET"),
         ("{ command = [\"pass\", \"mail\"] }", "the command `pass`"),
-        ("{ file = \"~/new\" }", "/new`"),
+        ("{ file = \"~/new\" }", "new`"),
         ("\"1nline\"", "config.toml`"),
     ] {
         let env = TestEnv::new();

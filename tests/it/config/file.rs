@@ -28,6 +28,7 @@ fn set_mode(path: &Path, mode: u32) {
 
 // The path.
 
+#[cfg(unix)]
 #[test]
 fn config_directory_comes_from_flag_then_variable_then_xdg() {
     let env = TestEnv::new();
@@ -50,6 +51,7 @@ fn config_directory_comes_from_flag_then_variable_then_xdg() {
 
 // The sample.
 
+#[cfg(unix)]
 #[test]
 fn init_writes_a_private_sample() {
     let env = TestEnv::new();
@@ -63,6 +65,7 @@ fn init_writes_a_private_sample() {
 }
 
 /// A config file there would be refused.
+#[cfg(unix)]
 #[test]
 fn init_refuses_a_directory_that_others_can_write() {
     let env = TestEnv::new();
@@ -110,6 +113,7 @@ fn sample(env: &TestEnv, language: &str) -> [String; 2] {
 }
 
 /// A user uncomments some of the settings.
+#[cfg(unix)]
 #[test]
 fn sample_is_valid_when_uncommented() {
     let env = TestEnv::new();
@@ -320,6 +324,7 @@ fn exec_refuses_to_run_while_another_profile_is_invalid() {
 
 // Permissions.
 
+#[cfg(unix)]
 #[test]
 fn config_with_a_secret_must_not_be_readable_by_others() {
     for bits in [0o644, 0o640, 0o604, 0o660] {
@@ -335,6 +340,7 @@ fn config_with_a_secret_must_not_be_readable_by_others() {
 }
 
 /// Whichever profile is used.
+#[cfg(unix)]
 #[test]
 fn secret_of_another_profile_counts_as_well() {
     let env = TestEnv::new();
@@ -352,6 +358,7 @@ fn config_without_a_secret_may_be_readable() {
     env.gettoken(&["alimail"]).env("S", "s3cret").through(&world).run().success();
 }
 
+#[cfg(unix)]
 #[test]
 fn secret_file_must_not_be_readable_by_others() {
     let (env, world) = (TestEnv::new(), tokens());
@@ -385,6 +392,7 @@ fn missing_or_empty_secret_file_is_an_error() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn config_that_others_can_write_is_refused() {
     let env = TestEnv::new();

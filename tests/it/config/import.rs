@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::support::environment::TestEnv;
 use crate::support::modes;
 use crate::support::process::{Call, Outcome};
+use crate::support::tools::skip_without;
 use crate::support::world::{Reply, World};
 
 /// The test key of the signing tests.
@@ -119,7 +120,7 @@ fn works(world: &World, file: &Value, args: &[&str], expected: &str) -> String {
 fn a_service_account_signs_with_the_key_in_the_file() {
     let world = vendor();
     let text = works(&world, &service_account(), &[], "of-oauth2");
-    assert!(text.contains("client-key = { file = \"/") && !text.contains("token ="), "{text}");
+    assert!(text.contains("client-key = { file = ") && !text.contains("token ="), "{text}");
     assert!(world.request().form()["assertion"].len() > 300);
     // Older files name the same endpoint otherwise.
     let old = with(service_account(), "token_uri", "https://accounts.google.com/o/oauth2/token");
@@ -137,6 +138,9 @@ fn a_persons_session_is_kept() {
 
 #[test]
 fn a_token_of_each_source_is_exchanged() {
+    if skip_without(&["sh"]) {
+        return;
+    }
     let env = TestEnv::new();
     let text = env.write("subject", "jwt-of-file\n");
     let document = env.write("subject.json", r#"{"a/b":"jwt-of-json"}"#);
@@ -354,6 +358,7 @@ fn no_text_of_the_file_becomes_toml_or_a_template() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn files_that_are_long_endless_open_or_missing_are_errors() {
     let env = TestEnv::new();
@@ -380,7 +385,9 @@ fn an_existing_profile_is_replaced_only_if_asked() {
     import(&env, &service_account(), &["--write"]).run().success();
     let once = config(&env);
     assert!(once.starts_with(before), "{once}");
-    assert_eq!(modes::of(&fs::metadata(&path).unwrap()), 0o640);
+    if cfg!(unix) {
+        assert_eq!(modes::of(&fs::metadata(&path).unwrap()), 0o640);
+    }
     let stderr = import(&env, &service_account(), &["--write"]).run().failed(3);
     assert!(stderr.contains("--replace"), "{stderr}");
     assert_eq!(config(&env), once);

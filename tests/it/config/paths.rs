@@ -19,6 +19,7 @@ fn assert_no_tilde(env: &TestEnv) {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn tilde_is_the_home_directory_for_the_config_directory() {
     let config = "[profiles.mine]\nprovider = \"oauth2\"\nclient-id = \"from-home\"\n";
@@ -45,6 +46,7 @@ fn tilde_is_the_home_directory_for_the_config_directory() {
 }
 
 /// Otherwise, the owner of the current directory would choose where secrets are sent.
+#[cfg(unix)]
 #[test]
 fn relative_home_directory_counts_as_unset() {
     let env = TestEnv::new();
@@ -61,6 +63,7 @@ fn relative_home_directory_counts_as_unset() {
     call(&["config", "path"]).env("HOME", env.path("")).run().success();
 }
 
+#[cfg(unix)]
 #[test]
 fn config_directory_that_is_a_file_or_missing_is_named() {
     let env = TestEnv::new();
@@ -109,6 +112,7 @@ fn tilde_of_another_user_is_refused_for_the_config_directory() {
     TestEnv::new().gettoken(&["--help"]).env("GETTOKEN_CONFIG_DIR", "~nobody").run().success();
 }
 
+#[cfg(unix)]
 #[test]
 fn tilde_is_the_home_directory_for_every_file() {
     let world = tokens();
@@ -133,6 +137,7 @@ fn tilde_is_the_home_directory_for_every_file() {
     assert_no_tilde(&env);
 }
 
+#[cfg(unix)]
 #[test]
 fn tilde_is_the_home_directory_for_imports_definitions_and_answers() {
     let env = TestEnv::new();
@@ -156,6 +161,7 @@ fn tilde_is_the_home_directory_for_imports_definitions_and_answers() {
     assert_no_tilde(&env);
 }
 
+#[cfg(unix)]
 #[test]
 fn empty_path_is_not_the_current_directory() {
     let env = TestEnv::new();

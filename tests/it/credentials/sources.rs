@@ -10,6 +10,7 @@ use std::time::Duration;
 use crate::support::environment::TestEnv;
 use crate::support::modes;
 use crate::support::process::Call;
+use crate::support::tools::skip_without;
 use crate::support::world::{Reply, Request, World};
 
 /// A definition with a secret, a name that is no secret, a key of several lines, and one that no request uses.
@@ -101,6 +102,9 @@ fn sources(world: &World) -> Vec<String> {
 
 #[test]
 fn every_source_gives_a_secret_and_what_is_none() {
+    if skip_without(&["true"]) {
+        return;
+    }
     for number in 0..9 {
         let world = world();
         let source = sources(&world).swap_remove(number);
@@ -141,6 +145,9 @@ fn keyring_gives_a_secret_and_what_is_none() {
 
 #[test]
 fn each_source_says_what_to_do_if_it_has_nothing() {
+    if skip_without(&["true"]) {
+        return;
+    }
     let world = world();
     let addr = world.http_addr();
     let url = |rest: &str| format!("{{ url = 'http://{addr}/{rest} }}");
@@ -362,6 +369,7 @@ fn entries(env: &TestEnv) -> Vec<String> {
     all
 }
 
+#[cfg(unix)]
 #[test]
 fn config_file_with_a_secret_must_be_private_whatever_its_name() {
     let world = world();
@@ -388,6 +396,7 @@ fn config_file_with_a_secret_must_be_private_whatever_its_name() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn file_that_others_can_read_is_refused_for_a_secret_alone() {
     let world = world();
@@ -406,6 +415,9 @@ fn file_that_others_can_read_is_refused_for_a_secret_alone() {
 /// Every variable with a secret is removed from commands, whichever credential it is for.
 #[test]
 fn variables_of_credentials_are_hidden_from_children() {
+    if skip_without(&["sh"]) {
+        return;
+    }
     let world = world();
     let env = home(
         &world,
@@ -440,6 +452,7 @@ fn variables_of_credentials_are_hidden_from_children() {
 }
 
 #[cfg(feature = "fastpath")]
+#[cfg(unix)]
 #[test]
 fn replay_of_a_value_on_the_command_line_is_never_recorded() {
     let world = world();
@@ -470,6 +483,9 @@ const PEM: &str = "-----BEGIN PRIVATE KEY-----\r\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/V
 
 #[test]
 fn several_lines_come_from_every_source_and_into_no_template() {
+    if skip_without(&["cat"]) {
+        return;
+    }
     let world = World::start(|request| match &*request.path {
         "/key" => Reply::json(200, PEM),
         "/json" => Reply::json(200, serde_json::json!({ "key": PEM }).to_string()),

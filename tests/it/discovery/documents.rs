@@ -15,6 +15,7 @@ use crate::support::reply::Reply;
 use crate::support::vendor::token;
 use crate::support::world::World;
 
+#[cfg(unix)]
 #[test]
 fn document_is_private_and_holds_no_token() {
     let (env, server) = (TestEnv::new(), Server::new(&metadata()));
@@ -51,6 +52,7 @@ fn life_is_what_the_server_says_within_bounds() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn a_hit_reads_no_document() {
     let (env, server) = (TestEnv::new(), Server::new(&metadata()));

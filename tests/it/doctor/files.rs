@@ -158,6 +158,7 @@ fn text_and_json_reports_agree() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn source_of_the_config_directory_is_reported() {
     let env = TestEnv::new();
@@ -170,6 +171,7 @@ fn source_of_the_config_directory_is_reported() {
     assert_eq!(from(system), "the system's config directory");
 }
 
+#[cfg(unix)]
 #[test]
 fn config_directory_writable_by_others_is_a_fault() {
     let env = TestEnv::new();
@@ -183,6 +185,7 @@ fn config_directory_writable_by_others_is_a_fault() {
 }
 
 /// It becomes a fault once there is a config file to read.
+#[cfg(unix)]
 #[test]
 fn parent_directory_writable_by_others_is_a_warning() {
     let env = TestEnv::new();
@@ -198,6 +201,7 @@ fn parent_directory_writable_by_others_is_a_warning() {
     assert_eq!(code, 3);
 }
 
+#[cfg(unix)]
 #[test]
 fn providers_directory_writable_by_others_is_a_fault() {
     let env = TestEnv::new();
@@ -223,6 +227,7 @@ fn broken_config_file_does_not_stop_other_checks() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn config_file_with_a_secret_readable_by_others_is_a_fault() {
     let env = TestEnv::new();
@@ -266,6 +271,7 @@ fn unknown_profile_suggests_the_nearest_one() {
     one(&checks, "provider", "fault");
 }
 
+#[cfg(unix)]
 #[test]
 fn token_directory_that_others_can_write_to_is_a_fault() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
@@ -305,6 +311,7 @@ fn symbolic_link_to_a_token_directory_that_others_can_write_to_is_a_fault() {
     assert!(listing(&env.path("elsewhere")).is_empty());
 }
 
+#[cfg(unix)]
 #[test]
 fn cache_entries_are_counted_and_a_damaged_one_is_a_fault() {
     let (env, vendor) = (TestEnv::new(), Vendor::new(3600));
@@ -408,6 +415,7 @@ fn locks_without_effect_are_a_fault() {
     assert_eq!(code, 9);
 }
 
+#[cfg(unix)]
 #[test]
 fn file_system_type_and_free_space_are_reported() {
     let env = TestEnv::new();
@@ -477,6 +485,7 @@ fn source_of_a_secret_is_named_and_its_value_is_not_shown() {
     assert!(source(offline(&env), "ok").contains("[profiles.oauth2]"));
 }
 
+#[cfg(unix)]
 #[test]
 fn secret_file_readable_by_others_does_not_stop_other_checks() {
     let env = TestEnv::new();
@@ -490,6 +499,7 @@ fn secret_file_readable_by_others_does_not_stop_other_checks() {
     assert_eq!(code, 3);
 }
 
+#[cfg(unix)]
 #[test]
 fn secret_file_replaceable_by_others_is_a_fault() {
     let env = TestEnv::new();
@@ -503,6 +513,9 @@ fn secret_file_replaceable_by_others_is_a_fault() {
 
 #[test]
 fn secret_command_is_located_but_not_run() {
+    if tools::skip_without(&["sh"]) {
+        return;
+    }
     let env = TestEnv::new();
     let program = env.write("bin/helper", "#!/bin/sh\ntouch ran\necho s3cret\n");
     env.write_config("[profiles.oauth2]\nclient-secret = { command = [\"helper\", \"argum3nt\"] }\n");
@@ -552,6 +565,7 @@ fn missing_session_is_a_fault_only_for_the_user_grant() {
     assert!(checks.iter().all(|check| check["name"] != "session"), "{checks:#?}");
 }
 
+#[cfg(unix)]
 #[test]
 fn failure_to_write_the_report_is_an_error() {
     let env = TestEnv::new();

@@ -9,6 +9,7 @@ use crate::support::issuer::{
 };
 use crate::support::person::{Talk, address, agree, callback, query, split, visit};
 use crate::support::request::fields;
+use crate::support::tools::skip_without;
 use crate::support::world::{Reply, World};
 
 /// A server and a home directory that is configured for it.
@@ -166,6 +167,9 @@ fn login_without_a_callback_times_out() {
 
 #[test]
 fn secret_command_runs_only_after_the_callback() {
+    if skip_without(&["sh"]) {
+        return;
+    }
     let (issuer, env) = (Issuer::new(), TestEnv::new());
     let world = issuer.world();
     configure(&env, &world);

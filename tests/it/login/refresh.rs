@@ -76,6 +76,7 @@ fn an_answer_without_a_refresh_token_keeps_the_old_one() {
     assert!(is_stored(&env, &refresh_token(1)));
 }
 
+#[cfg(unix)]
 #[test]
 fn the_next_refresh_token_is_stored_before_anything_is_printed() {
     let (issuer, world, env) = expired();

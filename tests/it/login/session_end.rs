@@ -72,6 +72,7 @@ fn as_plain_user(env: &TestEnv, world: &World, script: &str) -> Option<Output> {
     Some(output.expect("the shell can be started"))
 }
 
+#[cfg(unix)]
 #[test]
 fn unwritable_store_does_not_spend_the_refresh_token() {
     let (issuer, world, env) = session();
@@ -125,6 +126,7 @@ fn refresh_token_from_elsewhere_is_imported() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn unsafe_or_invalid_refresh_token_file_is_refused() {
     let (issuer, world, env) = logged_out();

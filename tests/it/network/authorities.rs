@@ -10,6 +10,7 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 use crate::support::environment::TestEnv;
 use crate::support::modes;
 use crate::support::process::Outcome;
+use crate::support::tools::skip_without;
 use crate::support::world::{Reply, World};
 
 /// Trust settings of OpenSSL for a list of uses with the object identifier of servers, or of mail.
@@ -144,6 +145,9 @@ fn ends_in_time(prepare: impl Fn(&TestEnv) -> String, expected: &str) {
 
 #[test]
 fn file_that_never_ends_is_refused() {
+    if skip_without(&["mkfifo"]) {
+        return;
+    }
     ends_in_time(|_| "/dev/zero".to_owned(), "it is longer than 16777216 bytes");
     ends_in_time(|env| env.path("").display().to_string(), "Is a directory");
     let pipe = |env: &TestEnv| {
@@ -157,6 +161,9 @@ fn file_that_never_ends_is_refused() {
 
 #[test]
 fn pipe_with_a_certificate_works() {
+    if skip_without(&["sh"]) {
+        return;
+    }
     let (env, world) = (TestEnv::new(), tokens());
     let url = format!("https://{}/t", world.https_addr());
     let text = format!(

@@ -68,6 +68,7 @@ fn https_proxy_overrides_all_proxy() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn lower_case_variable_overrides_upper_case() {
     run(&tokens(), &[("https_proxy", "PROXY"), ("HTTPS_PROXY", NOWHERE)]).success();

@@ -332,6 +332,7 @@ fn failing_example_is_reported() {
     assert!(stderr.contains("example `a token`: the token would be"), "{stderr}");
 }
 
+#[cfg(unix)]
 #[test]
 fn definition_writable_by_others_is_refused() {
     for mode in [0o666, 0o602, 0o646] {

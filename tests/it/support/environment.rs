@@ -50,9 +50,13 @@ impl TestEnv {
             .env("PATH", PATH)
             .env("HOME", self.home.path())
             .env("GETTOKEN_CONFIG_DIR", self.config_dir());
-        // Without it, Windows has no network.
-        #[cfg(windows)]
-        command.envs(std::env::var_os("SystemRoot").map(|root| ("SystemRoot", root)));
+        if cfg!(windows) {
+            command.env("TEMP", self.home.path());
+            // Without it, Windows has no network.
+            command.envs(std::env::var_os("SystemRoot").map(|root| ("SystemRoot", root)));
+            // Windows always has a screen, but a user who comes by SSH does not see it.
+            command.env("SSH_CONNECTION", "192.0.2.1 50000 192.0.2.2 22");
+        }
         Call::new(command, &self.test)
     }
 
@@ -66,9 +70,10 @@ impl TestEnv {
         self.config_dir().join("tokens")
     }
 
-    /// A path in the home directory.
+    /// A path in the home directory, with the separators of the system.
     pub fn path(&self, relative: impl AsRef<Path>) -> PathBuf {
-        self.home.path().join(relative)
+        let path = self.home.path().join(relative);
+        if cfg!(windows) { path.components().collect() } else { path }
     }
 
     /// Writes `config.toml` with mode 0600.
