@@ -27,8 +27,9 @@ run_in() {
   local source=$1 cargo=$2
   shift 2
   mkdir -p "$cargo"
-  # The same registry under another path, so that nothing is downloaded.
-  [ -e "$cargo/registry" ] || ln -s "$home/registry" "$cargo/registry"
+  # The same registry under another path, so that nothing is downloaded. A symbolic link would not do: rustc records where
+  # it leads.
+  [ -e "$cargo/registry" ] || cp -al "$home/registry" "$cargo/registry" 2>/dev/null || cp -a "$home/registry" "$cargo/"
   (cd "$source" && unset CARGO_TARGET_DIR && CARGO_HOME=$cargo CARGO_INCREMENTAL=0 CARGO_NET_OFFLINE=true "$@")
 }
 
