@@ -124,7 +124,9 @@ fn embed_providers() {
         let mut bases = Vec::new();
         let mut provider = complete(&name, &mut bases);
         let evidence = provider.remove("evidence");
-        ["evidence-date", "evidence-source"].iter().for_each(|key| drop(provider.remove(*key)));
+        ["choose", "evidence-date", "evidence-source", "family"]
+            .iter()
+            .for_each(|key| drop(provider.remove(*key)));
         let chinese = provider.remove("zh").unwrap_or_else(|| toml::Table::new().into());
         let chinese = serde_json::to_string(&chinese).expect("a definition has only JSON types");
         let chinese = chinese_texts.add(&chinese);
@@ -161,11 +163,11 @@ fn complete(name: &str, bases: &mut Vec<String>) -> toml::Table {
     let Some(base) = own.get("extends").and_then(toml::Value::as_str) else { return own };
     bases.push(base.to_owned());
     let mut below = complete(base, bases);
-    for key in ["aliases", "docs", "evidence", "keywords", "notes", "title"] {
+    for key in ["aliases", "choose", "docs", "evidence", "family", "keywords", "notes", "title"] {
         below.remove(key);
     }
     if let Some(texts) = below.get_mut("zh").and_then(toml::Value::as_table_mut) {
-        ["notes", "title"].iter().for_each(|key| drop(texts.remove(*key)));
+        ["choose", "notes", "title"].iter().for_each(|key| drop(texts.remove(*key)));
     }
     overlay(&mut below, own);
     below

@@ -55,6 +55,10 @@ pub struct Provider {
     pub login: Option<String>,
     /// The vendor's documentation.
     pub docs: String,
+    /// The definitions of a vendor among which one must choose have the same word.
+    pub family: String,
+    /// What this one is for, unlike the others of the family. Of a built-in definition, only its text has both.
+    pub choose: String,
     /// What the definition is based on; see [`Provider::evidence`].
     pub evidence: Option<Evidence>,
     /// What has been read or done: pages, packages and their versions. Of a built-in definition, only its text has it.

@@ -1,5 +1,6 @@
 //! `gettoken providers`: lists, searches, prints and checks definitions.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use clap::{Arg, Command};
@@ -17,7 +18,7 @@ use crate::provider::{DefinitionText, Evidence, Provider, Status, texts_in, titl
 use crate::report;
 use crate::sanitize::visible;
 use crate::settings::{ConfigDir, expand, unknown_word};
-use crate::table::table;
+use crate::table::{fields, table};
 
 #[derive(Serialize)]
 struct ProviderRow {
@@ -29,6 +30,11 @@ struct ProviderRow {
     evidence_source: String,
     evidence_date: String,
     docs: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    family: String,
+    /// What it is for, unlike the others of its family.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    choose: String,
     /// Whether the definition is a user's file, not built in.
     own: bool,
 }
@@ -80,6 +86,8 @@ fn row_of(home: &ConfigDir, provider: &Provider) -> ProviderRow {
         evidence_source: text(&provider.evidence_source, "evidence-source"),
         evidence_date: text(&provider.evidence_date, "evidence-date"),
         docs: visible(&provider.docs),
+        family: text(&provider.family, "family"),
+        choose: text(&provider.choose, "choose"),
         own: home.catalog.is_own(&provider.name),
     }
 }
@@ -124,7 +132,35 @@ pub fn search(Call { home, matches, .. }: Call) -> Result<u8> {
         let words = all::<String>(&matches, "word").join(" ");
         report::say(Message::new("providers-none-found").with("words", words));
     }
-    output::write(&text(home, &providers)).map(|()| 0)
+    output::write(&(text(home, &providers) + &families(home, &providers))).map(|()| 0)
+}
+
+/// What the members of the families of `found` are for, a line each.
+fn families(home: &ConfigDir, found: &[ProviderRow]) -> String {
+    let families: BTreeSet<&str> = found.iter().map(|row| &*row.family).collect();
+    let members = families.into_iter().map(|family| members(home, family));
+    members.filter(|lines| !lines.is_empty()).map(|lines| format!("\n{lines}")).collect()
+}
+
+/// What the members of a family are for, with a heading; empty if there are no others.
+fn members(home: &ConfigDir, family: &str) -> String {
+    let is_member = |name: &String| {
+        let found = home.catalog.text(name).ok().flatten();
+        found.is_some_and(|found| !family.is_empty() && texts_in(&found.text, "family").concat() == family)
+    };
+    let line = |name: String| {
+        let provider = home.catalog.find_for_use(&name).ok()??;
+        let chinese =
+            Some(provider.zh.texts().choose.clone()).filter(|_| report::language() != message::ENGLISH);
+        let choose =
+            chinese.filter(|text| !text.is_empty()).unwrap_or_else(|| row_of(home, &provider).choose);
+        Some((name, visible(&choose)))
+    };
+    let lines: Vec<_> = home.catalog.names().into_iter().filter(is_member).filter_map(line).collect();
+    if lines.len() < 2 {
+        return String::new();
+    }
+    Message::new("providers-choose").with("family", family).localized() + "\n" + &fields(&lines)
 }
 
 /// A word to search for, in lower case; of a URL, only the host.
@@ -158,7 +194,13 @@ fn searched(provider: &Provider) -> Vec<String> {
 /// Prints the text of a definition.
 pub fn show(Call { home, profile: name, .. }: Call) -> Result<u8> {
     let found = home.catalog.text(&name)?.ok_or_else(|| unknown_word(home, &name))?;
-    output::write(&found.text).map(|()| 0)
+    output::write(&found.text)?;
+    // Not on stdout, which is the definition.
+    let members = members(home, &texts_in(&found.text, "family").concat());
+    if !members.is_empty() {
+        report::line(&members);
+    }
+    Ok(0)
 }
 
 /// Checks definitions and runs their examples.

@@ -22,7 +22,7 @@ impl Provider {
     pub fn problems(&self) -> Vec<Message> {
         let mut check = Checker { provider: self, problems: Vec::new() };
         check.grants();
-        check.evidence();
+        check.description();
         check.names();
         check.credentials();
         check.other_names();
@@ -83,8 +83,8 @@ impl<'a> Checker<'a> {
         self.require(is_any, "definition-grant-missing", "name", &*it.name);
     }
 
-    /// Whoever claims more than nothing says what was read or done, and when.
-    fn evidence(&mut self) {
+    /// A claim needs what was read or done, and when; a member of a family what it is for.
+    fn description(&mut self) {
         let it = self.provider;
         let claims = it.evidence.is_some_and(|evidence| evidence != Evidence::Unverified);
         self.require(
@@ -93,6 +93,9 @@ impl<'a> Checker<'a> {
             "name",
             &*it.name,
         );
+        let is_member = !it.family.is_empty();
+        self.require(is_member != it.choose.is_empty(), "definition-family-choose", "name", &*it.name);
+        self.require(!is_member || is_name(&it.family), "definition-name-invalid", "name", &*it.family);
         let date = &it.evidence_date;
         let is_date = date.len() == "2026-11-28".len() && NaiveDate::parse_from_str(date, "%Y-%m-%d").is_ok();
         self.require(is_date || !claims && date.is_empty(), "definition-evidence-date", "date", &**date);

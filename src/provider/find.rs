@@ -31,14 +31,16 @@ const SHORTEST_IN_TITLE: usize = 5;
 const SHORTEST_ALIAS: usize = 4;
 
 /// Keys that describe only the definition itself, and are not inherited by one that extends it.
-const NOT_INHERITED: [&str; 11] = [
+const NOT_INHERITED: [&str; 13] = [
     "aliases",
+    "choose",
     "docs",
     "evidence",
     "evidence-date",
     "evidence-source",
     "example",
     "extends",
+    "family",
     "keywords",
     "notes",
     "status",
@@ -46,7 +48,7 @@ const NOT_INHERITED: [&str; 11] = [
 ];
 
 /// The same, of the texts in Chinese.
-const TEXTS_NOT_INHERITED: [&str; 2] = ["notes", "title"];
+const TEXTS_NOT_INHERITED: [&str; 3] = ["choose", "notes", "title"];
 
 /// All definitions: the built-in ones and the user's own.
 #[derive(Clone, Debug)]
@@ -466,13 +468,16 @@ mod tests {
             assert_eq!(provider.zh.texts().steps.is_empty(), provider.console.is_none(), "{name}");
             assert!(!provider.examples.is_empty() && provider.docs.starts_with("https://"), "{name}");
             assert_eq!(provider.evidence, Some(definition.evidence), "{name}");
-            let source = texts_in(text, "evidence-source").concat();
-            assert_eq!((&provider.evidence_source, provider.status), (&source, None), "{name}");
+            let shown = ["choose", "evidence-source", "family"].map(|key| texts_in(text, key).concat());
+            let read = [&provider.choose, &provider.evidence_source, &provider.family].map(String::clone);
+            assert_eq!((read, provider.status), (shown, None), "{name}");
             let bare = Provider {
+                choose: String::new(),
                 console: None,
                 evidence_date: String::new(),
                 evidence_source: String::new(),
                 examples: Vec::new(),
+                family: String::new(),
                 ..provider
             };
             assert_eq!(
@@ -498,6 +503,8 @@ mod tests {
             let texts = provider.zh.texts();
             assert!(!texts.title.is_empty(), "{name}");
             assert_eq!(is_chinese(&texts.notes), !provider.notes.is_empty(), "{name}");
+            let choose = texts_in(Builtin::find(name).unwrap().text(), "choose");
+            assert_eq!(is_chinese(&texts.choose), !choose.is_empty(), "{name}");
             assert!(texts.vars.keys().eq(provider.vars.keys()), "{name}: {:?}", texts.vars.keys());
             assert!(texts.hints.keys().eq(provider.hints.keys()), "{name}: {:?}", texts.hints.keys());
             let english: Vec<_> =

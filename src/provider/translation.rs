@@ -32,6 +32,7 @@ enum Source {
 pub struct Texts {
     pub title: String,
     pub notes: String,
+    pub choose: String,
     /// The way to the credentials; see [`Console::steps`](super::Console::steps).
     pub steps: String,
     /// The vendor's names for the credentials.

@@ -158,10 +158,10 @@ fn pages_are_80_columns_wide_and_wrapped_at_words() {
         }
     }
     // The same words are in the definition, unbroken.
-    let notes = help(&["providers", "show", "github"]);
+    let notes = help(&["providers", "show", "gitee"]);
     let (_, notes) = notes.split_once("notes = \"\"\"").or(notes.split_once("notes = \"")).unwrap();
     let first: Vec<&str> = notes.split_whitespace().take(12).collect();
-    assert_all_in(&page(&["github"], "--help"), &[&first.join(" ").replace("\\ ", "")]);
+    assert_all_in(&page(&["gitee"], "--help"), &[&first.join(" ").replace("\\ ", "")]);
 }
 
 #[test]
