@@ -151,7 +151,7 @@ fn completion_offers_the_values_of_a_key() {
         ("profiles.hr-bot.store", "file\nkeyring\n"),
         ("hr-bot.vars.region", "cn\nintl\n"),
         ("hr-bot.region", "cn\nintl\n"),
-        ("entra.cloud", "china\nglobal\nus-gov\nus-gov-dod\n"),
+        ("entra.cloud", "china\nglobal\nsovcloud-de\nsovcloud-fr\nsovcloud-sg\nus-gov\nus-gov-dod\n"),
         ("hr-bot.client-id", ""),
         ("hr-bot", ""),
         ("nonsense", ""),

@@ -199,7 +199,7 @@ fn provider_help_lists_its_variables_as_flags() {
         ("azure-china", &["--tenant", "AZURE_TENANT_ID", "--type", "[default: oauth2]", "--api-key"]),
         ("dingtalk", &["--app-key", "--app-secret", "DINGTALK_APP_KEY", "DINGTALK_CLIENT_SECRET"]),
         ("dingtalk-corp", &["--corp-id", "DINGTALK_CORP_ID"]),
-        ("entra", &["--cloud", "china, global, us", "--tenant"]),
+        ("entra", &["--cloud", "china, global, sov", "--tenant"]),
         ("feishu", &["--brand", "feishu, lark", "--app-secret", "FEISHU_APP_ID"]),
         ("keycloak", &["--base-url", "--realm", "KEYCLOAK_REALM"]),
         ("oauth2", &["--token-url", "--client-auth", "client_secret_jwt, none, post", "OAUTH2_TOKEN_URL"]),
