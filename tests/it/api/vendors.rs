@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::support::environment::TestEnv;
-use crate::support::providers::sample;
+use crate::support::providers::{definition, sample};
 use crate::support::request::fields;
 use crate::support::site::Site;
 use crate::support::world::{Reply, Request};
@@ -269,9 +269,10 @@ fn smoke_test_without_a_definition_fails() {
     // These have the call too: one extends salesforce, and one signs its tokens itself.
     // The response to the token request names zoho's host, so that the token is wanted first.
     let others = ["salesforce-jwt", "apple-connect", "zoho"];
-    let without: Vec<&&str> =
-        all.iter().filter(|name| !with.contains(**name) && !others.contains(name)).collect();
-    assert_eq!(all.len(), with.len() + others.len() + without.len());
+    // Of a definition that is not listed here, the examples are enough.
+    let has_call =
+        |name: &str| with.contains(name) || others.contains(&name) || definition(name).contains("\nsmoke = ");
+    let without: Vec<&&str> = all.iter().filter(|name| !has_call(name)).collect();
     for name in without.into_iter().filter(|name| sample().contains(**name)) {
         let stderr = env.gettoken(&["api", name, "--smoke"]).run().failed(3);
         assert!(stderr.contains("declares no `smoke` call"), "{name}: {stderr}");

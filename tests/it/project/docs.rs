@@ -1,5 +1,7 @@
 //! Keeps help, man pages and README in agreement: the man pages are generated from the clap tree, committed,
-//! and compared here. `UPDATE=1 cargo test --test it docs` regenerates them.
+//! and compared here. `UPDATE=1 cargo test --locked --test it docs` regenerates them.
+
+mod vendors;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -31,7 +33,7 @@ fn assert_committed(name: &str, text: &str) {
         std::fs::write(&path, text).unwrap();
     }
     let committed = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(committed == text, "{name} is out of date: run `UPDATE=1 cargo test --test it docs`");
+    assert!(committed == text, "{name} is out of date: run `UPDATE=1 cargo test --locked --test it docs`");
 }
 
 /// Sections of gettoken(1) that are not in the clap tree.
@@ -577,8 +579,8 @@ fn readme_begins_with_the_demo_and_the_test_command() {
 fn documents(readme: &str, folder: &str) -> Vec<(String, String)> {
     let pages = std::fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().file_name());
     let mut pages: Vec<_> = pages.filter_map(|page| page.into_string().ok()).collect();
-    // The tables of codes are generated.
-    pages.retain(|page| page.ends_with(".md") && page != "codes.md");
+    // It is generated.
+    pages.retain(|page| page.ends_with(".md") && page != "vendors.md");
     pages.sort();
     let named = |name: String| (name.clone(), read(&name));
     let pages = pages.iter().map(|page| named(format!("{folder}/{page}")));
@@ -596,7 +598,10 @@ fn documents_name_every_provider_format_and_exit_code() {
         let text: String = documents.iter().map(|(_, text)| text.as_str()).collect();
         let readme = &documents[0].0;
         for provider in home.names().keys() {
-            assert!(text.contains(&format!("`{provider}`")), "{readme} and its pages do not name {provider}");
+            assert!(
+                text.contains(&format!("`{provider}`")),
+                "{readme} and its pages do not name {provider}: run `UPDATE=1 cargo test --locked --test it docs`"
+            );
         }
         for format in gettoken::output::Format::all() {
             let word = format.word();
@@ -700,45 +705,9 @@ fn no_document_contains_a_home_path() {
     assert!(found.is_empty(), "{found:?}");
 }
 
-const CODES: &str = "# Error codes of the built-in providers
-
-`gettoken explain PROVIDER CODE` explains one of these codes, and `gettoken explain PROVIDER` lists the codes of a
-provider. For every provider, gettoken also knows the standard codes of OAuth 2.0. A trailing `*` stands for any ending.
-
-| Meaning | Exit status | What gettoken does |
-|---|---|---|
-| wrong credentials | 5 | does not try again |
-| no permission | 5 | does not try again |
-| quota used up | 5 | does not try again |
-| token rejected | 5 | `gettoken api` gets a new token and repeats the call once |
-| login required | 4 | asks you to run `gettoken login` |
-| too many requests | 7 | waits and tries again |
-| temporary failure | 7 | waits and tries again |
-
-This page is generated from the definitions: `UPDATE=1 cargo test --test it docs`.
-";
-
-/// The same in Chinese.
-const CODES_ZH: &str = "# 内置平台的错误码
-
-`gettoken explain PROVIDER CODE` 解释其中一个错误码，`gettoken explain PROVIDER` 列出一个平台的全部错误码。
-OAuth 2.0 的标准错误码适用于所有平台。末尾的 `*` 代表任意后缀。
-
-| 含义 | 退出码 | gettoken 的处理 |
-|---|---|---|
-| 凭证错误 | 5 | 不重试 |
-| 权限不足 | 5 | 不重试 |
-| 额度已用完 | 5 | 不重试 |
-| 令牌失效 | 5 | `gettoken api` 获取新令牌并重试一次 |
-| 需要登录 | 4 | 提示执行 `gettoken login` |
-| 触发限流 | 7 | 等待后重试 |
-| 临时故障 | 7 | 等待后重试 |
-
-本页由平台定义生成：`UPDATE=1 cargo test --test it docs`。
-";
-
 /// The words of a table of codes in one language.
 struct CodeTable {
+    is_english: bool,
     heading: &'static str,
     /// The word for the vendor's documentation, and what is around its link.
     documentation: [&'static str; 2],
@@ -751,6 +720,7 @@ struct CodeTable {
 impl CodeTable {
     fn english() -> Self {
         Self {
+            is_english: true,
             heading: "| Code | Meaning | When | What to do | Vendor's words |\n|---|---|---|---|---|\n",
             documentation: ["; [documentation](", ")"],
             separator: "; ",
@@ -761,6 +731,7 @@ impl CodeTable {
 
     fn chinese() -> Self {
         Self {
+            is_english: false,
             heading: "| 错误码 | 含义 | 处理办法 | 平台原文 |\n|---|---|---|---|\n",
             documentation: ["（[平台文档](", ")）"],
             separator: "；",
@@ -820,10 +791,10 @@ fn strings(value: &Value) -> Vec<String> {
 }
 
 #[test]
-fn docs_list_the_codes_of_every_provider() {
+fn docs_describe_every_vendor() {
     let env = TestEnv::new();
     let (english, chinese) = (CodeTable::english(), CodeTable::chinese());
-    let (mut text, mut text_zh) = (CODES.to_owned(), CODES_ZH.to_owned());
+    let (mut text, mut text_zh) = (String::new(), String::new());
     for (name, title) in home().names() {
         let found = env.gettoken(&["explain", &name, "--json"]).run().success();
         let found: Value = serde_json::from_str(&found).unwrap();
@@ -831,7 +802,11 @@ fn docs_list_the_codes_of_every_provider() {
         let docs = found["docs"].as_str().unwrap();
         for (text, title, table) in [(&mut text, &title, &english), (&mut text_zh, &title_zh, &chinese)] {
             let [before, after] = table.documentation;
-            text.push_str(&format!("\n## {name}\n\n{title}{before}{docs}{after}\n\n{}", table.heading));
+            let details = vendors::details(&name, table.is_english);
+            text.push_str(&format!("\n## {name}\n\n{title}{before}{docs}{after}\n\n{details}"));
+            if !found["codes"].as_array().unwrap().is_empty() {
+                text.push_str(&format!("\n{}", table.heading));
+            }
         }
         for code in found["codes"].as_array().unwrap() {
             let meanings = code["meanings"].as_array().unwrap();
@@ -860,6 +835,6 @@ fn docs_list_the_codes_of_every_provider() {
             ));
         }
     }
-    assert_committed("docs/codes.md", &text);
-    assert_committed("docs/zh-CN/codes.md", &text_zh);
+    vendors::assert_generated("docs/vendors.md", &(text + "\n"));
+    vendors::assert_generated("docs/zh-CN/vendors.md", &(text_zh + "\n"));
 }

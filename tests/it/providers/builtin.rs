@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use crate::support::environment::TestEnv;
 use crate::support::process::Call;
-use crate::support::providers::{for_applications, name, providers};
+use crate::support::providers::{definition, examples, for_applications, name, providers};
 use crate::support::world::{Reply, Request, World};
 
 use super::signed::PROVIDERS;
@@ -150,11 +150,21 @@ fn decoded_basic(header: &str) -> (String, String) {
     (decode(id), decode(secret))
 }
 
+/// A row here or in `signed`, or an example in the definition, which a test compares with what is sent.
 #[test]
-fn every_provider_of_application_tokens_has_a_row() {
+fn every_request_for_an_application_is_compared_with_the_vendors() {
     let rows = cases().into_iter().map(|case| case.provider);
     let rows: BTreeSet<String> = rows.chain(PROVIDERS.map(str::to_owned)).collect();
-    assert_eq!(rows, for_applications().into_iter().collect());
+    let applications: BTreeSet<String> = for_applications().into_iter().collect();
+    assert!(rows.is_subset(&applications), "{:?}", rows.difference(&applications));
+    for name in applications.difference(&rows) {
+        let is_whole =
+            |example: &&toml::Value| example.get("request").is_some() && example.get("token").is_some();
+        assert!(
+            examples(name).iter().any(|example| is_whole(&example)),
+            "src/providers/{name}.toml: add an example with the whole `request`, its `answer` and the `token`"
+        );
+    }
 }
 
 #[test]
@@ -199,12 +209,6 @@ fn examples_in_every_definition_pass() {
     for (line, name) in lines.iter().zip(&names) {
         assert!(line.starts_with(&format!("{name}: ")), "{line}");
     }
-}
-
-/// The text of a built-in definition.
-fn definition(name: &str) -> String {
-    let path = format!("{}/src/providers/{name}.toml", env!("CARGO_MANIFEST_DIR"));
-    std::fs::read_to_string(path).unwrap()
 }
 
 /// A definition claims no more than what was done. What nobody has confirmed is marked where it is.

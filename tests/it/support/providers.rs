@@ -26,6 +26,18 @@ pub fn names() -> Vec<String> {
     home().names().into_keys().collect()
 }
 
+/// The text of a built-in definition.
+pub fn definition(name: &str) -> String {
+    let path = format!("{}/src/providers/{name}.toml", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(path).unwrap()
+}
+
+/// The examples in a built-in definition.
+pub fn examples(name: &str) -> Vec<toml::Value> {
+    let definition: toml::Table = definition(name).parse().unwrap();
+    definition["example"].as_array().unwrap().clone()
+}
+
 /// The providers whose tokens the system gives out that runs the program. They have no client ID and secret; see
 /// `providers::sources`.
 pub const SOURCES: [&str; 7] = [
