@@ -67,7 +67,8 @@ text, rodata = {}, {}
 for path in sys.argv[2:]:
     touched = set(re.findall(r"^(?:0x|I  | [LSM] )([0-9a-f]+)[ ,]", open(path).read(), re.MULTILINE))
     found = (mapped[bisect.bisect(starts, int(address, 16)) - 1] for address in touched)
-    for name, file in sorted({section[2:] for section in found}):
+    # By the pattern, since the file begins with a directory of this machine.
+    for name, file in sorted({section[2:] for section in found}, key=lambda section: pattern(*section)):
         if name.startswith(".text"):
             text[pattern(name, file)] = None
             table = name.replace(".text", ".rodata")
