@@ -87,6 +87,12 @@ use_compiler() {
   case $target in
     # The startup files and the C library are zig's.
     *-linux-*) flags+=" -C link-self-contained=no" ;;
+    # The linker sorts the imports by the paths of the libraries. This one does not depend on where the build directory is.
+    *-windows-*)
+      mkdir -p target
+      ln -sfn "$(dirname "$("$compiler" -print-file-name=libkernel32.a)")" target/mingw
+      flags+=" -L native=target/mingw"
+      ;;
     *-apple-*)
       [ "$(uname)" != Darwin ] || return 0
       release/stubs.py target/stubs
