@@ -177,6 +177,7 @@ mod providers {
     mod hostile_definition;
     mod own;
     mod scope;
+    mod sdks;
     mod search;
     mod signed;
     mod sources;

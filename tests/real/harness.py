@@ -31,22 +31,26 @@ OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 class Script:
     """A run of one script, with its temporary folder, its servers and its count."""
 
-    def __init__(self, planned):
+    def __init__(self, planned, program=True):
         self.planned = planned
         self.number = self.passed = self.skipped = self.users = 0
         self.failures = []
         self.processes = []
-        default = HERE / "../../target/debug/gettoken"
-        self.gettoken = shutil.which(sys.argv[1] if len(sys.argv) > 1 else default)
-        if not self.gettoken:
-            print(f"{sys.argv[0]}: no such program", file=sys.stderr)
-            sys.exit(2)
-        self.gettoken, self.path = os.path.abspath(self.gettoken), os.environ["PATH"]
+        self.gettoken, self.path = program and self.find(), os.environ["PATH"]
         os.umask(0o077)
         self.work = Path(tempfile.mkdtemp())
         atexit.register(self.clean_up)
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda number, _: sys.exit(128 + number))
+
+    def find(self):
+        """The program to test."""
+        default = HERE / "../../target/debug/gettoken"
+        found = shutil.which(sys.argv[1] if len(sys.argv) > 1 else default)
+        if not found:
+            print(f"{sys.argv[0]}: no such program", file=sys.stderr)
+            sys.exit(2)
+        return os.path.abspath(found)
 
     def clean_up(self):
         for process in self.processes:
@@ -61,14 +65,18 @@ class Script:
 
     # --- setup -------------------------------------------------------------------------------------------------------
 
-    def npm(self, *packages):
-        """Installs packages of npm and returns their folder. Nothing in a package is run."""
+    def no_node(self):
+        """Why programs of npm cannot run here; `None` if they can."""
         for tool in ("node", "npm"):
             if not shutil.which(tool):
-                self.skip(f"{tool} is not installed")
+                return f"{tool} is not installed"
         version = int(subprocess.check_output(["node", "--version"], text=True)[1:].split(".")[0])
-        if version < 20:
-            self.skip(f"node {version} is older than 20")
+        return f"node {version} is older than 20" if version < 20 else None
+
+    def npm(self, *packages):
+        """Installs packages of npm and returns their folder. Nothing in a package is run."""
+        if why := self.no_node():
+            self.skip(why)
         words = ["npm", "install", "--prefix", self.work, "--ignore-scripts", "--no-audit", "--no-fund", *packages]
         self.install(packages, words)
         return self.work / "node_modules"
@@ -79,6 +87,8 @@ class Script:
         if subprocess.run([sys.executable, "-m", "venv", folder], capture_output=True).returncode:
             self.skip("python3 cannot create a virtual environment")
         python = folder / "bin/python"
+        if not packages:
+            return python
         words = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "1", "--timeout", "60"]
         self.install(packages, [python, *words, *packages])
         return python
@@ -143,11 +153,11 @@ class Script:
 
     def end(self):
         failed = len(self.failures)
-        if self.number != self.planned:
+        if self.number + self.skipped != self.planned:
             failed += 1
             print(f"not ok - {self.number} checks ran, {self.planned} were planned")
         print(f"{self.passed} passed, {failed} failed, {self.skipped} skipped")
-        sys.exit(failed > 0)
+        sys.exit(77 if self.skipped == self.planned else failed > 0)
 
 
 def free_port():

@@ -1,287 +1,191 @@
 #!/usr/bin/env python3
-"""Compares the requests of gettoken with those of the vendors' own libraries, field by field.
+"""Records the token requests of the vendors' own libraries (SDKs), and compares them with the recordings.
 
-    tests/real/sdks.py [GETTOKEN]        default: target/debug/gettoken in this repository
+    tests/real/sdks.py [--update] [SDK…]        default: all
 
-The libraries are msal, google-auth and @octokit/auth-app. recorder.py answers in place of the vendors. Of times, only
-the presence and the order are compared, and of ids only that they differ; whatever else differs is named here.
+tests/cases/sdks.toml lists the libraries with their versions, and the calls. A recording has the requests of one
+library: tests/cases/sdks/SDK.json. The test suite runs gettoken for each call and compares its requests with them, in
+tests/it/providers/sdks.rs; this script installs the libraries to tell whether the recordings are still right. With
+--update, it writes them, as sdk.sh does. The libraries run in sdk_calls.py and sdk_calls.mjs, against recorder.py.
 """
 
+import base64
+import datetime
 import json
+import os
 import shutil
 import subprocess
-from urllib.parse import unquote
+import sys
+import time
+import tomllib
+from urllib.parse import parse_qsl
 
-from harness import HERE, Script, fetch, free_port, is_one_token, jwt, verified
+from harness import HERE, Script, jwt
+from recorder import Authority, Recorder
 
-HOSTS = [
-    "api.github.com",
-    "iamcredentials.googleapis.com",
-    "login.microsoftonline.com",
-    "login.partner.microsoftonline.cn",
-    "oauth2.googleapis.com",
-    "sts.googleapis.com",
-]
-TENANT, CLIENT = "11111111-2222-3333-4444-555555555555", "66666666-7777-8888-9999-000000000000"
-SCOPE = "https://www.googleapis.com/auth/cloud-platform"
-GRAPH = {
-    "entra": "https://graph.microsoft.com/.default",
-    "azure-china": "https://microsoftgraph.chinacloudapi.cn/.default",
+CASES = HERE.parent / "cases"
+# Headers of every HTTP client, which no token endpoint reads.
+PLAIN = {
+    "accept-encoding",
+    "accept-language",
+    "connection",
+    "content-length",
+    "content-type",
+    "host",
+    "sec-fetch-mode",
+    "transfer-encoding",
+    "user-agent",
 }
-LOGIN = {"entra": "login.microsoftonline.com", "azure-china": "login.partner.microsoftonline.cn"}
-SUBJECT = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJwb2QifQ.c2lnbmF0dXJl"
-
-script = Script(planned=116)
-check = script.check
-modules = script.npm("@octokit/auth-app@8.3.1")
-python = script.venv("msal==1.39.0", "google-auth[requests]==2.63.0", "cryptography==50.0.2")
-work = script.work
-
-
-def openssl(*words):
-    return subprocess.run(["openssl", *words], cwd=work, check=True, capture_output=True, text=True).stdout
-
-
-# The recorder's certificate, and the one of the application.
-curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-config", HERE / "openssl.cnf"]
-openssl(
-    "req",
-    "-x509",
-    "-extensions",
-    "ca",
-    "-days",
-    "2",
-    *curve,
-    "-subj",
-    "/CN=gettoken test CA",
-    "-keyout",
-    "ca.key",
-    "-out",
-    "ca.pem",
+# Headers in which a library names itself or the call, for statistics.
+STATISTICS = (
+    "auth0-client",
+    "client-request-id",
+    "x-box-ua",
+    "x-client-",
+    "x-goog-api-client",
+    "x-ms-client-request-id",
+    "x-ms-lib-capability",
 )
-openssl("req", *curve, "-subj", "/CN=recorder", "-keyout", "leaf.key", "-out", "leaf.csr")
-(work / "names").write_text("subjectAltName = " + ", ".join(f"DNS:{host}" for host in HOSTS))
-openssl(
-    "x509",
-    "-req",
-    "-in",
-    "leaf.csr",
-    "-CA",
-    "ca.pem",
-    "-CAkey",
-    "ca.key",
-    "-set_serial",
-    "2",
-    "-days",
-    "2",
-    "-extfile",
-    "names",
-    "-out",
-    "leaf.pem",
-)
-openssl(
-    "req",
-    "-x509",
-    "-newkey",
-    "rsa:2048",
-    "-nodes",
-    "-config",
-    HERE / "openssl.cnf",
-    "-days",
-    "2",
-    "-subj",
-    "/CN=application",
-    "-keyout",
-    "app.key",
-    "-out",
-    "app.pem",
-)
-openssl("rsa", "-in", "app.key", "-traditional", "-out", "app.pkcs1")
-openssl("pkey", "-in", "app.key", "-pubout", "-out", "app.pub")
-(work / "subject").write_text(SUBJECT)
-key_file = {
-    "type": "service_account",
-    "client_email": "robot@project.iam.gserviceaccount.com",
-    "private_key": (work / "app.key").read_text(),
-    "private_key_id": "0123456789abcdef",
-    "token_uri": "https://oauth2.googleapis.com/token",
-}
-(work / "key.json").write_text(json.dumps(key_file))
-
-port = free_port()
-recorder = f"http://127.0.0.1:{port}"
-script.start(["python3", HERE / "recorder.py", str(port), "leaf.pem", "leaf.key"], f"{recorder}/record")
-proxied = {"HTTPS_PROXY": recorder, "https_proxy": recorder, "NO_PROXY": "", "no_proxy": ""}
+STANDARD = '{"access_token":"token","token_type":"Bearer","expires_in":3600,"refresh_token":"next"}'
+CLAIMS_OF_ONE_CALL = ("exp", "iat", "jti", "nbf")
 
 
-def token_requests(done, who):
-    """The requests since the last call. Libraries also look for the vendor's endpoints, with GET."""
-    requests = [request for request in fetch(f"{recorder}/record") if request["method"] == "POST"]
-    if not is_one_token(done) or not requests:
-        check(f"control: {who} gets a token", False, done, requests)
-        script.end()
-    return requests
+def as_text(value):
+    return json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False)
 
 
-def library(case, **values):
-    """The token requests of a vendor's library."""
-    values = {"key": str(work / "app.key"), "key-file": str(work / "key.json"), "scope": SCOPE, **values}
-    words = [python, HERE / "sdk_calls.py", case]
-    if case == "octokit":
-        # Node finds packages beside the file that imports them.
-        words = ["node", shutil.copy(HERE / "sdk_octokit.mjs", work), recorder]
-    env = {"PATH": script.path, "HOME": str(work), "REQUESTS_CA_BUNDLE": str(work / "ca.pem"), **proxied}
-    env["GOOGLE_AUTH_TRUST_BOUNDARY_ENABLED"] = "false"
-    done = subprocess.run(words, input=json.dumps(values), env=env, capture_output=True, text=True, timeout=60)
-    return token_requests(done, case)
+def pairs(text):
+    """The fields of a form or a query. A field that occurs twice has a list."""
+    fields = {}
+    for name, value in parse_qsl(text, keep_blank_values=True):
+        fields.setdefault(name, []).append(value)
+    return {name: values[0] if len(values) == 1 else values for name, values in sorted(fields.items())}
 
 
-def ours(*words, config="", **env):
-    """The token requests of gettoken."""
-    script.user(config)
-    done = script.run(*words, "-o", "token", "--cacert", str(work / "ca.pem"), **proxied, **env)
-    return token_requests(done, f"gettoken {words[0]}")
+def signed(value):
+    """A JWT without what differs from call to call; any other value as it is."""
+    if not isinstance(value, str) or value.count(".") != 2 or not value.startswith("eyJ"):
+        return value
+    header, claims = jwt(value)
+    once = {name: claims.pop(name) for name in CLAIMS_OF_ONE_CALL if name in claims}
+    if "exp" in once:
+        begin = once.get("iat", once.get("nbf", time.time()))
+        claims["lifetime"] = round((int(once["exp"]) - begin) / 10) * 10
+    return {"jwt": {"header": header, "claims": claims, "has-id": "jti" in once}}
 
 
-def parts(request):
-    """The parts of a request: its place, the scheme of its authorization, its fields, and the JWTs signed for it."""
-    place = [unquote(request[part] or "") for part in ("method", "host", "path", "query", "kind")]
-    scheme, _, bearer = request["headers"].get("authorization", "").partition(" ")
-    fields = {**request["fields"], "authorization": bearer}
-    signed = {name for name, value in fields.items() if str(value).count(".") == 2 and "eyJ" in str(value)} - {
-        "subject_token"
-    }
-    signed = {name for name in signed if fields[name] != SUBJECT}
-    tokens = {name: fields.pop(name) for name in signed}
-    return place, scheme.lower(), fields, tokens
+def authorization(value):
+    scheme, _, rest = value.partition(" ")
+    if scheme.lower() != "basic":
+        return {"scheme": scheme.lower(), "credentials": signed(rest)}
+    user, _, password = base64.b64decode(rest).decode().partition(":")
+    return {"scheme": "basic", "user": user, "password": password}
 
 
-def same_header(header):
-    """A header as every library could have written it: msal pads digests and breaks the lines of certificates."""
-    header = {name: value.rstrip("=") if name.startswith("x5t") else value for name, value in header.items()}
-    if "x5c" in header:
-        header["x5c"] = [certificate.replace("\n", "") for certificate in header["x5c"]]
-    return header
+def canonical(request, varies):
+    """What a recording keeps of a request."""
+    headers = request["headers"]
+    kind = headers.get("content-type", "").split(";")[0]
+    kept = {name: value for name, value in headers.items() if name not in PLAIN and not name.startswith(STATISTICS)}
+    # Most libraries accept JSON or anything, in several spellings; only a vendor's own type says something.
+    if "vnd." not in kept.get("accept", ""):
+        kept.pop("accept", None)
+    found = {"method": request["method"], "url": request["url"], "query": pairs(request["query"])}
+    if "authorization" in kept:
+        found["authorization"] = authorization(kept.pop("authorization"))
+    found["headers"] = dict(sorted(kept.items()))
+    if request["body"]:
+        found["type"] = kind
+        found["body"] = json.loads(request["body"]) if kind == "application/json" else pairs(request["body"])
+    for part in ("query", "body", "headers"):
+        for name, value in found.get(part, {}).items():
+            found[part][name] = "(varies)" if f"{part}.{name}" in varies else signed(value)
+    return {name: value for name, value in found.items() if value != {}}
 
 
-def times_and_id(claims):
-    """Takes what differs from call to call out of the claims: the lifetime, and the id if there is one."""
-    issued, valid = claims.pop("iat", None), claims.pop("nbf", None)
-    return claims.pop("exp") - (issued or valid), claims.pop("jti", None)
+class Sdk:
+    """A library of tests/cases/sdks.toml."""
+
+    def __init__(self, script, recorder, words):
+        self.script, self.recorder, self.words = script, recorder, words
+        self.name, self.packages = words["name"], words["packages"]
+        self.file = CASES / "sdks" / f"{self.name}.json"
+        self.folder = script.work / self.name
+
+    def install(self):
+        """Installs the packages, and returns the command that runs a call; `None` if that is not possible."""
+        self.folder.mkdir()
+        if self.words["registry"] == "npm":
+            if why := self.script.no_node():
+                return self.skip(why)
+            program = ["node", self.folder / "sdk_calls.mjs"]
+            words = ["npm", "install", "--prefix", self.folder, "--ignore-scripts", "--no-audit", "--no-fund"]
+            # Node finds packages beside the file that imports them.
+            shutil.copy(HERE / "sdk_calls.mjs", self.folder)
+        else:
+            program = [sys.executable, HERE / "sdk_calls.py"]
+            words = [self.script.python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+            words += ["--no-compile", "--retries", "1", "--timeout", "60", "--target", self.folder]
+        done = subprocess.run([*words, *self.packages], capture_output=True, text=True)
+        if done.returncode == 0:
+            return program
+        last = (done.stderr.strip() or done.stdout.strip() or "no message").splitlines()[-1]
+        return self.skip(f"{', '.join(self.packages)} could not be installed: {last}")
+
+    def skip(self, why):
+        print(f"skipped: {self.name}: {why}")
+        self.script.skipped += len(self.words["call"])
+
+    def requests(self, program, call):
+        """The token requests of a call."""
+        self.recorder.begin(call.get("answers", [STANDARD]))
+        ca = str(self.script.work / "ca.pem")
+        env = {"PATH": self.script.path, "HOME": str(self.folder), "PYTHONPATH": str(self.folder)}
+        env |= {name: ca for name in ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS")}
+        words = [*program, call["name"], str(self.recorder.server_port), str(CASES / "keys")]
+        done = subprocess.run(words, env=env, cwd=self.folder, capture_output=True, text=True, timeout=120)
+        requests = [canonical(request, call.get("varies", [])) for request in self.recorder.record]
+        return done, requests
+
+    def record(self, update):
+        program = self.install()
+        if program is None:
+            return
+        calls, failed = {}, False
+        kept = json.loads(self.file.read_text()) if self.file.exists() else {"calls": {}}
+        for call in self.words["call"]:
+            name = call["name"]
+            done, found = self.requests(program, call)
+            calls[name] = found
+            is_right = done.returncode == 0 and found and (update or found == kept["calls"].get(name))
+            failed |= not is_right
+            details = [done, as_text(found), f"recorded: {as_text(kept['calls'].get(name))}"]
+            self.script.check(f"{', '.join(self.packages)}: {name}", is_right, *details)
+        shutil.rmtree(self.folder)
+        header = {"sdk": self.name, "registry": self.words["registry"], "packages": self.packages}
+        is_new = calls != kept["calls"] or any(kept.get(key) != value for key, value in header.items())
+        if update and is_new and not failed:
+            header["recorded"] = datetime.date.today().isoformat()
+            self.file.parent.mkdir(exist_ok=True)
+            self.file.write_text(as_text({**header, "calls": calls}) + "\n")
 
 
-def compared(name, theirs, mine, only=()):
-    """Compares a library's request with ours. `only` are the fields that the library alone sends."""
-    (place, scheme, fields, tokens), (my_place, my_scheme, my_fields, my_tokens) = parts(theirs), parts(mine)
-    check(f"{name}: method, URL and content type", place == my_place, place, my_place)
-    check(
-        f"{name}: the library alone sends {', '.join(only) or 'nothing'}",
-        [field for field in fields if field not in my_fields] == list(only),
-        fields,
-        my_fields,
-    )
-    shared = {field: value for field, value in fields.items() if field not in only}
-    check(f"{name}: the fields", shared == my_fields and scheme == my_scheme, fields, my_fields)
-    check(f"{name}: signed JWTs in the same fields", tokens.keys() == my_tokens.keys(), tokens, my_tokens)
-    for field in sorted(tokens.keys() & my_tokens.keys()):
-        (header, claims), (my_header, my_claims) = jwt(tokens[field]), jwt(my_tokens[field])
-        check(f"{name}: the header of {field}", same_header(header) == my_header, header, my_header)
-        (lifetime, id), (my_lifetime, my_id) = times_and_id(claims), times_and_id(my_claims)
-        # Ours may be shorter, and is dated back by a minute at most.
-        check(
-            f"{name}: {field} lives about as long",
-            lifetime - 300 <= my_lifetime <= lifetime + 60,
-            lifetime,
-            my_lifetime,
-        )
-        check(
-            f"{name}: {field} has an id if the library's has",
-            bool(id) == bool(my_id) and (not id or id != my_id),
-            id,
-            my_id,
-        )
-        check(f"{name}: the claims of {field}", claims == my_claims, claims, my_claims)
-        check(f"{name}: the signature of {field}", verified(my_tokens[field], work / "app.pub"))
+def main():
+    words = sys.argv[1:]
+    update = "--update" in words
+    chosen = [word for word in words if word != "--update"]
+    listed = tomllib.loads((CASES / "sdks.toml").read_text())["sdk"]
+    unknown = set(chosen) - {words["name"] for words in listed}
+    if unknown:
+        sys.exit(f"sdks.py: tests/cases/sdks.toml has no {', '.join(sorted(unknown))}")
+    listed = [words for words in listed if not chosen or words["name"] in chosen]
+    script = Script(planned=sum(len(words["call"]) for words in listed), program=False)
+    script.python = script.venv()
+    recorder = Recorder(Authority(script.work, HERE / "openssl.cnf"), script.work)
+    for words in listed:
+        Sdk(script, recorder, words).record(update)
+    script.end()
 
 
-# --- Entra -----------------------------------------------------------------------------------------------------------
-
-certificate = (work / "app.pem").read_text()
-thumbprint = openssl("x509", "-in", "app.pem", "-noout", "-fingerprint", "-sha1").split("=")[1].strip().replace(":", "")
-signed = ["--certificate-file", str(work / "app.pem"), "--client-key-file", str(work / "app.key")]
-for provider, host in LOGIN.items():
-    values = {"host": host, "tenant": TENANT, "client": CLIENT, "scope": GRAPH[provider]}
-    words = [provider, "--tenant", TENANT, "--client-id", CLIENT]
-    # The sample code of a service in China has a field that the library does not send.
-    words += ["--type", ""] if provider == "azure-china" else []
-    only = ["client_info"]
-    theirs = library("entra-certificate", certificate=certificate, **values)
-    compared(f"msal, {provider}, PS256", theirs[0], ours(*words, *signed, "--x5c", "yes")[0], only=only)
-    theirs = library("entra-thumbprint", thumbprint=thumbprint, **values)
-    compared(f"msal, {provider}, RS256", theirs[0], ours(*words, *signed, "--certificate-alg", "RS256")[0], only=only)
-    theirs = library("entra-federated", subject=SUBJECT, **values)
-    mine = ours(*words, AZURE_FEDERATED_TOKEN_FILE=str(work / "subject"))
-    compared(f"msal, {provider}, federated", theirs[0], mine[0], only=only)
-
-# --- Google ----------------------------------------------------------------------------------------------------------
-
-account = ["google-service-account", "--client-key-file", str(work / "key.json")]
-compared("google-auth, service account", library("service-account")[0], ours(*account, "--scope", SCOPE)[0])
-mine = ours(*account, "--scope", SCOPE, "--delegated-user", "alice@example.com")
-compared("google-auth, delegation", library("delegated")[0], mine[0])
-audience = "https://service.run.app"
-compared("google-auth, ID token", library("id-token", audience=audience)[0], ours(*account, "--audience", audience)[0])
-pool = "projects/1/locations/global/workloadIdentityPools/pool/providers/provider"
-theirs = library("identity-pool", audience=f"//iam.googleapis.com/{pool}", **{"subject-file": str(work / "subject")})
-federated = [
-    "gcp-workload-identity",
-    "--pool-provider",
-    pool,
-    "--subject-file",
-    str(work / "subject"),
-    "--scope",
-    SCOPE,
-]
-compared("google-auth, identity pool", theirs[0], ours(*federated)[0])
-
-# The token of the source has a scope of its own.
-target, delegates = (
-    "target@project.iam.gserviceaccount.com",
-    ["projects/-/serviceAccounts/middle@project.iam.gserviceaccount.com"],
-)
-IAM_SCOPE = "https://www.googleapis.com/auth/iam"
-impersonation = [
-    "google-impersonation",
-    "--service-account",
-    target,
-    "--delegates",
-    delegates[0],
-    "--subject-profile",
-    "source",
-    "--scope",
-    SCOPE,
-]
-theirs = library("impersonation", target=target, delegates=delegates)
-config = f"""
-[profiles.source]
-provider = "google-service-account"
-client-key = {{ file = "{work}/key.json" }}
-scope = ["{IAM_SCOPE}"]
-"""
-mine = ours(*impersonation, config=config)
-check("google-auth, impersonation: two requests", len(theirs) == len(mine) == 2, theirs, mine)
-compared("google-auth, impersonation, source", theirs[0], mine[0])
-compared("google-auth, impersonation", theirs[1], mine[1])
-
-# --- GitHub ----------------------------------------------------------------------------------------------------------
-
-app = ["github-app", "--client-id", "Iv23abc", "--installation-id", "42", "--base-url", recorder]
-values = {"client": "Iv23abc", "installation": 42}
-for form in ("app.key", "app.pkcs1"):
-    key = ["--client-key-file", str(work / form)]
-    compared(f"octokit, {form}", library("octokit", **values)[0], ours(*app, *key)[0])
-narrow = {"repositories": ["one", "two"], "permissions": {"contents": "read"}}
-mine = ours(*app, *key, "--repositories", "one,two", "--permissions", '{"contents":"read"}')
-compared("octokit, narrowed", library("octokit", **values, **narrow)[0], mine[0])
-
-script.end()
+if __name__ == "__main__":
+    main()
