@@ -58,11 +58,12 @@ report=$folder/report
 # The files of tests that have passed here as a whole, except for tests that skip themselves. The others compile too, but
 # nobody knows yet which of their failures are faults of the program; libtest counts them as "filtered out".
 portable=(
-  api::answers api::rejected api::requests api::vendors cache::clock cache::earlier_entries cache::herd cache::storage
-  cli::argv cli::color cli::completion cli::demo cli::tables config::file config::paths config::unread_variables
-  credential_helpers::docker credential_helpers::git credentials::assertions credentials::characters
-  credentials::exchange credentials::signing_key discovery::application discovery::documents discovery::hosts
-  discovery::login doctor::files login::authorize_fields login::device login::more_vendors login::public_client
+  api::answers api::rejected api::requests api::step_up api::vendors cache::clock cache::earlier_entries cache::herd
+  cache::storage cli::argv cli::color cli::completion cli::demo cli::tables config::file config::import config::paths
+  config::precedence config::unread_variables credential_helpers::docker credential_helpers::git
+  credentials::assertions credentials::characters credentials::exchange credentials::signing_key
+  discovery::application discovery::documents discovery::hosts discovery::login doctor::files login::authorize_fields
+  login::device login::more_vendors login::public_client network::proxy network::refusals network::tls
   providers::search verbs::userinfo
 )
 run() {
