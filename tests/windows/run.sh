@@ -48,6 +48,9 @@ end() {
 }
 trap end EXIT
 wineboot --init >/dev/null 2>&1
+# Without any process, Windows shuts down, and the next one starts it again, which takes seconds; if that one is killed,
+# others wait for it forever.
+exec 9> >(exec wine cmd >/dev/null 2>&1)
 mkdir -p "$WINEPREFIX/drive_c/users/$(id -un)/Temp"
 
 python3 tests/windows/check.py "$built/gettoken.exe" "$@"
