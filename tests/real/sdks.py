@@ -17,11 +17,16 @@ import shutil
 import subprocess
 import sys
 import time
-import tomllib
 from urllib.parse import parse_qsl
 
 from harness import HERE, Script, jwt
 from recorder import Authority, Recorder
+
+try:
+    import tomllib
+except ModuleNotFoundError:
+    print("skipped: python3 is older than 3.11")
+    sys.exit(77)
 
 CASES = HERE.parent / "cases"
 # Headers of every HTTP client, which no token endpoint reads.
