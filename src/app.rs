@@ -32,6 +32,8 @@ use crate::error::{Error, Kind, Result};
 use crate::http::{Client, Request, Response};
 use crate::message::Message;
 use crate::oauth::assertion;
+use crate::oauth::flow::api::{self, ApiCall};
+use crate::oauth::flow::renew::renewed;
 use crate::oauth::flow::{self, ClientCredentials, Driver, Flow, FlowValues, Memory, Refresh};
 use crate::oauth::response::TokenResponse;
 use crate::output::{self, Answer, ApiServer};
@@ -134,7 +136,10 @@ impl<'a> App<'a> {
                 Some(refresh) => refresh,
                 None => &mut application,
             };
+            let is_refresh = session.is_some();
             let answer = driver.run(flow, || Ok(()))?.0;
+            let end = session.and_then(|entry| entry.token.refresh_expires_at);
+            let answer = if is_refresh { renewed(&driver, end, answer) } else { answer };
             if !answer.blames_credentials() || !self.blame() {
                 return Ok(answer);
             }
@@ -211,6 +216,17 @@ impl<'a> App<'a> {
         let digest = sha256(credentials::from_stdin("rejected", &self.home.read_policy)?.expose().as_bytes());
         settings.freshness.rejected = Some(Rejected::Sha256(digest));
         Ok(Cow::Owned(settings))
+    }
+
+    /// A request to the API, with the token and everything else that the definition adds.
+    pub fn api_request(&self, request: Request, token: &Token) -> Result<Request> {
+        let mut credentials = FlowValues::new();
+        for name in api::credentials(&self.settings) {
+            credentials.extend(self.credential(&name)?.map(|secret| (name, secret)));
+        }
+        let (settings, credentials) = (&self.settings, &credentials);
+        ApiCall { settings, token, credentials, nonce: None, now: now(), random: &random_text }
+            .complete(request)
     }
 
     /// The token, with the other values that output formats may need.

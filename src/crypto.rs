@@ -15,6 +15,7 @@ use std::fmt::Write;
 
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use ring::digest::{SHA256, digest};
+use ring::hmac;
 use ring::rand::{SecureRandom, SystemRandom};
 
 use crate::error::{Error, Kind, Result};
@@ -22,11 +23,27 @@ use crate::secret::Secret;
 
 /// SHA-256 in lower-case hex.
 pub fn sha256(bytes: &[u8]) -> String {
-    digest(&SHA256, bytes).as_ref().iter().fold(String::with_capacity(64), |mut hex, byte| {
+    hex(digest(&SHA256, bytes).as_ref())
+}
+
+/// `bytes` in lower-case hex.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut hex, byte| {
         // Writing to a String cannot fail.
         let _ = write!(hex, "{byte:02x}");
         hex
     })
+}
+
+/// MD5, which is insecure, for vendors that want it.
+pub fn md5(bytes: &[u8]) -> Vec<u8> {
+    md5::compute(bytes).0.to_vec()
+}
+
+/// HMAC (RFC 2104).
+pub fn hmac(algorithm: hmac::Algorithm, key: &Secret, text: &[u8]) -> Vec<u8> {
+    let key = hmac::Key::new(algorithm, key.expose().as_bytes());
+    hmac::sign(&key, text).as_ref().to_vec()
 }
 
 /// 256 random bits as 43 characters: a state, or a PKCE verifier (RFC 7636 §4.1).

@@ -94,6 +94,18 @@ pub enum JsonField {
     Nested(serde_json::Value),
 }
 
+impl JsonField {
+    /// The value in JSON.
+    pub fn to_json(&self) -> serde_json::Value {
+        match self {
+            Self::Text(value) => value.expose().into(),
+            Self::Bool(value) => (*value).into(),
+            Self::Integer(value) => (*value).into(),
+            Self::Nested(value) => value.clone(),
+        }
+    }
+}
+
 /// An HTTP response.
 #[derive(Clone, Debug)]
 pub struct Response {

@@ -11,6 +11,7 @@ pub mod metadata;
 pub mod registration;
 pub mod resource;
 pub mod response;
+pub mod signature;
 
 use serde::de::DeserializeOwned;
 

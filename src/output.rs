@@ -140,6 +140,7 @@ mod tests {
             token_type: "Bearer".into(),
             scope: Some("a b".into()),
             refresh_token: None,
+            refresh_expires_at: None,
             id_token: None,
             account: None,
             issued_token_type: None,

@@ -14,6 +14,7 @@ mod find;
 mod grant;
 mod param;
 mod pointer;
+mod signature;
 mod text;
 mod translation;
 mod user;
@@ -30,6 +31,7 @@ pub use find::{Catalog, DefinitionText, OtherNames, texts_in, title};
 pub use grant::{ClientAuthWords, GrantType};
 pub use param::{Param, ParamIn, ParamValue};
 pub use pointer::{Pointer, Pointers};
+pub use signature::{Digest, DigestEncoding, MOMENT, SIGNATURE, SIGNED_FIELDS, Signature};
 pub use translation::{Translation, names_credential};
 pub use user::{Authorize, DeviceReply, RefreshToken, User};
 
@@ -106,6 +108,8 @@ pub struct Provider {
     pub device_code: Option<RequestTemplate>,
     /// RFC 6749 §6: gets the next access token.
     pub refresh: Option<RequestTemplate>,
+    /// Gets a refresh token that lasts longer than the one of the session.
+    pub renew: Option<RequestTemplate>,
     /// RFC 7009: revokes a token, or ends a session.
     pub revoke: Option<RequestTemplate>,
     /// RFC 7662: asks whether a token is active.
@@ -368,6 +372,7 @@ pub enum RequestKind {
     Device,
     DeviceCode,
     Refresh,
+    Renew,
     Revoke,
     Introspect,
     Userinfo,
@@ -375,7 +380,7 @@ pub enum RequestKind {
 
 impl RequestKind {
     /// Every request to an endpoint, with the name of its table and the values that exist only in its flow.
-    pub const ENDPOINTS: [(Self, &'static str, &'static [&'static str]); 8] = [
+    pub const ENDPOINTS: [(Self, &'static str, &'static [&'static str]); 9] = [
         (Self::ClientCredentials, "client-credentials", &[]),
         (
             Self::AuthorizationCode,
@@ -385,7 +390,8 @@ impl RequestKind {
         (Self::Device, "device", &[]),
         (Self::DeviceCode, "device-code", &["device-code", "session-resource"]),
         (Self::Refresh, "refresh", &["refresh-token", "session-resource", "session-scope"]),
-        (Self::Revoke, "revoke", &["token", "token-type-hint"]),
+        (Self::Renew, "renew", &["refresh-token"]),
+        (Self::Revoke, "revoke", &["access-token", "token", "token-type-hint"]),
         (Self::Introspect, "introspect", &["token", "token-type-hint"]),
         (Self::Userinfo, "userinfo", &["token"]),
     ];
@@ -414,9 +420,7 @@ impl Provider {
     pub fn has_client_credential(&self, name: &str) -> bool {
         let names = |template: &Template| template.names().any(|known| known == name);
         let in_call = |call: &RequestTemplate| {
-            let params = call.params.iter().flatten().filter_map(|(_, param)| param.template());
-            call.client_auth.words().any(|word| word.to_string() != "params")
-                || params.chain(call.headers.values()).chain([&call.url]).any(names)
+            call.client_auth.words().any(|word| word.to_string() != "params") || call.templates().any(names)
         };
         let assertions = self.assertion.iter().chain(&self.client_assertion);
         let in_assertions = || assertions.flat_map(Assertion::names).any(|known| known == name);
@@ -437,6 +441,7 @@ impl Provider {
             RequestKind::Device => self.device.as_ref(),
             RequestKind::DeviceCode => self.device_code.as_ref(),
             RequestKind::Refresh => self.refresh.as_ref(),
+            RequestKind::Renew => self.renew.as_ref(),
             RequestKind::Revoke => self.revoke.as_ref(),
             RequestKind::Introspect => self.introspect.as_ref(),
             RequestKind::Userinfo => self.userinfo.as_ref(),
@@ -457,6 +462,7 @@ impl Provider {
             &mut self.device,
             &mut self.device_code,
             &mut self.refresh,
+            &mut self.renew,
             &mut self.revoke,
             &mut self.introspect,
             &mut self.userinfo,
@@ -527,6 +533,17 @@ pub struct RequestTemplate {
     pub params: Option<BTreeMap<String, Param>>,
     #[serde(default)]
     pub headers: BTreeMap<String, Template>,
+    /// What templates call `{signature}`.
+    pub signature: Option<Signature>,
+}
+
+impl RequestTemplate {
+    /// All templates in it, but not those of the standard fields.
+    pub fn templates(&self) -> impl Iterator<Item = &Template> {
+        let params = self.params.iter().flatten().filter_map(|(_, param)| param.template());
+        let signed = self.signature.iter().flat_map(Signature::templates).map(|(_, template)| template);
+        params.chain(self.headers.values()).chain([&self.url]).chain(signed)
+    }
 }
 
 /// The two methods that vendors use at a token endpoint.
@@ -561,6 +578,8 @@ pub struct Reply {
     /// Prefixes that the vendor may add to a requested scope, or leave out.
     pub scope_prefixes: Vec<Template>,
     pub refresh_token: Pointers,
+    /// The lifetime of the refresh token in seconds.
+    pub refresh_expires: Pointers,
     /// The ID token (OpenID Connect Core §3.1.3.3).
     pub id_token: Pointers,
     /// The account of the session: a name or an id. Without it, the claims of an `id_token` are used.
@@ -584,6 +603,8 @@ impl Default for Reply {
             scope_ignore_case: false,
             scope_prefixes: Vec::new(),
             refresh_token: Pointers::known(&["/refresh_token"]),
+            // No standard has it; these are the words of most servers.
+            refresh_expires: Pointers::known(&["/refresh_token_expires_in", "/refresh_expires_in"]),
             id_token: Pointers::known(&["/id_token"]),
             account: Pointers::default(),
         }
@@ -770,8 +791,16 @@ pub struct Api {
     pub prefix: String,
     /// The query parameter that carries the token.
     pub query: Option<String>,
+    /// The member of the body that carries the token, unless `query` is set.
+    pub body: Option<String>,
     /// Additional query parameters of every request; `{account}` is the account of the session.
     pub params: BTreeMap<String, Template>,
+    /// Additional fields of every body.
+    pub fields: BTreeMap<String, Param>,
+    /// How the user's fields are sent: as a form, or else as JSON.
+    pub send: Option<ParamIn>,
+    /// What the templates for the API call `{signature}`.
+    pub signature: Option<Signature>,
     /// How lists are split into pages.
     pub paging: Option<Paging>,
     /// The path of a harmless GET that shows whether a token works.
@@ -792,6 +821,16 @@ pub struct Paging {
 }
 
 impl Api {
+    /// Returns whether a header carries the token.
+    pub fn is_in_header(&self) -> bool {
+        self.query.is_none() && self.body.is_none()
+    }
+
+    /// Returns whether every request has a body.
+    pub fn has_body(&self) -> bool {
+        self.query.is_none() && self.body.is_some() || !self.fields.is_empty()
+    }
+
     /// Returns whether `url` from a response may be the base of the API: https, on a host that the definition names or
     /// below it, and nothing but a plain path after that.
     pub fn accepts_base(&self, url: &str) -> bool {
@@ -825,7 +864,11 @@ impl Default for Api {
             header: "Authorization".into(),
             prefix: "Bearer ".into(),
             query: None,
+            body: None,
             params: BTreeMap::new(),
+            fields: BTreeMap::new(),
+            send: None,
+            signature: None,
             paging: None,
             smoke: None,
         }

@@ -425,7 +425,9 @@ pub fn for_example(
             fetch.credentials.insert(name.clone(), CredentialArg::Text(Secret::new(value.clone())));
         } else if STANDARD_VALUES.contains(&name.as_str()) || provider.vars.contains_key(name) {
             fetch.values.insert(name.clone(), value.clone());
-        } else if !RequestKind::flow_values().any(|known| known == name) {
+        } else if !["account", "nonce"].contains(&name.as_str())
+            && !RequestKind::flow_values().any(|known| known == name)
+        {
             // Values of a flow go into the request directly.
             return Err(Error::new(Kind::Config, "given-unknown").with("name", name));
         }

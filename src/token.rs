@@ -88,6 +88,8 @@ pub struct Token {
     pub scope: Option<String>,
     /// RFC 6749 §1.5, if a person granted the token.
     pub refresh_token: Option<Secret>,
+    /// When the refresh token ends, if the response states it.
+    pub refresh_expires_at: Option<Timestamp>,
     /// The ID token that came with it, or with one before it in the same session.
     pub id_token: Option<IdToken>,
     /// The account that the session belongs to, if the vendor states it.

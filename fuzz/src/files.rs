@@ -13,7 +13,8 @@ use gettoken::internals::cli::{EarlyArgs, Fetch};
 use gettoken::internals::config::Config;
 use gettoken::internals::crypto::sha256;
 use gettoken::internals::error::{Error, Kind};
-use gettoken::internals::http::{Request, Response, host_of, shown_url};
+use gettoken::internals::http::{Payload, Request, Response, host_of, shown_url};
+use gettoken::internals::oauth::flow::api::ApiCall;
 use gettoken::internals::oauth::flow::{self, FlowValues};
 use gettoken::internals::output::Format;
 use gettoken::internals::provider::{Catalog, DefinitionText, ErrorScope, Example, Provider, RequestKind};
@@ -25,13 +26,14 @@ use gettoken::internals::template::Template;
 use gettoken::internals::token::Token;
 
 /// All requests that a definition can describe.
-const REQUESTS: [RequestKind; 9] = [
+const REQUESTS: [RequestKind; 10] = [
     RequestKind::Authorize,
     RequestKind::AuthorizationCode,
     RequestKind::ClientCredentials,
     RequestKind::Device,
     RequestKind::DeviceCode,
     RequestKind::Refresh,
+    RequestKind::Renew,
     RequestKind::Revoke,
     RequestKind::Introspect,
     RequestKind::Userinfo,
@@ -82,6 +84,28 @@ fn check_requests(provider: &Provider, owner: TokenOwner, value: &str, names_can
             Err(error) => check_error(&error),
         }
     }
+    check_call(&settings, names_canary);
+}
+
+/// A call of the API: no secret is sent, however it is signed, and it goes where the user sends it.
+fn check_call(settings: &Settings, names_canary: bool) {
+    let secrets: FlowValues = [("client-secret".to_owned(), Secret::new(CANARY))].into();
+    let (token, random) = (plain_token(), || Ok(Secret::new("random")));
+    let (token, credentials) = (&token, &secrets);
+    let call = ApiCall { settings, token, credentials, nonce: None, now: now(), random: &random };
+    for (method, body) in
+        [("GET", Payload::None), ("POST", Payload::Raw("application/json".into(), b"{}".to_vec()))]
+    {
+        let (url, headers) = ("https://api.example/a?b=c".to_owned(), Vec::new());
+        match call.complete(Request { method: method.into(), url, query: Vec::new(), headers, body }) {
+            Ok(request) => {
+                assert_eq!(host_of(&request.url).as_deref(), Some("api.example"));
+                let mut values = request.query.iter().chain(&request.headers).map(|(_, value)| value);
+                assert!(names_canary || values.all(|value| !value.expose().contains(CANARY)), "{request:?}");
+            }
+            Err(error) => check_error(&error),
+        }
+    }
 }
 
 fn check_request(settings: &Settings, call: RequestKind, request: &Request, names_canary: bool) {
@@ -96,6 +120,7 @@ fn check_request(settings: &Settings, call: RequestKind, request: &Request, name
         RequestKind::Device => provider.device.as_ref().map(|call| &call.url),
         RequestKind::DeviceCode => provider.device_code.as_ref().map(|call| &call.url),
         RequestKind::Refresh => provider.refresh.as_ref().map(|call| &call.url),
+        RequestKind::Renew => provider.renew.as_ref().map(|call| &call.url),
         RequestKind::Revoke => provider.revoke.as_ref().map(|call| &call.url),
         RequestKind::Introspect => provider.introspect.as_ref().map(|call| &call.url),
         RequestKind::Userinfo => provider.userinfo.as_ref().map(|call| &call.url),

@@ -361,6 +361,7 @@ fn plain_token() -> Token {
         api_base: None,
         scope: None,
         refresh_token: None,
+        refresh_expires_at: None,
         account: None,
         issued_at: now(),
         expires_at: None,

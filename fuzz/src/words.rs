@@ -403,6 +403,7 @@ pub fn render_all(token: &str, user: &str, scope: &str) -> Vec<(&'static str, Op
         api_base: None,
         scope: Some(scope.to_owned()).filter(|scope| !scope.is_empty()),
         refresh_token: Some(Secret::new(CANARY)),
+        refresh_expires_at: None,
         account: None,
         issued_at: now(),
         expires_at: Some(now() + TimeDelta::seconds(3600)),

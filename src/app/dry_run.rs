@@ -14,8 +14,8 @@ use crate::sanitize::visible;
 use crate::secret::Secret;
 use crate::settings::{Settings, TokenOwner};
 
-/// The values of a flow that are secret.
-const HIDDEN: [&str; 2] = ["refresh-token", "token"];
+/// The values of a flow that are secret, or new in each request.
+const HIDDEN: [&str; 5] = ["access-token", "nonce", "refresh-token", "signature", "token"];
 
 /// Prints the request that gets the token.
 pub fn print_token_request(app: &App) -> Result<()> {

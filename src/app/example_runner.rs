@@ -6,25 +6,34 @@ use chrono::Utc;
 use serde::Serialize;
 
 use super::fields::fields;
-use crate::http::{JsonField, Request, Response};
+use crate::error::Error;
+use crate::http::{Payload, Request, Response};
 use crate::message::{Message, Value};
+use crate::oauth::flow::api::ApiCall;
 use crate::oauth::flow::{self, FlowValues, REFRESH_TOKEN, TOKEN_TYPE_HINT};
 use crate::oauth::response::Reading;
 use crate::provider::{ASSERTION, ErrorScope, Example, ExampleRequest, Provider, RequestKind};
 use crate::sanitize::Scrubber;
 use crate::secret::Secret;
 use crate::settings::{self, Settings, TokenOwner};
+use crate::token::{Timestamp, Token};
 
 /// Headers of all our requests, which examples leave out.
 const OURS: [&str; 3] = ["accept", "content-type", "user-agent"];
+/// The media type of the bodies that examples have for the API.
+const JSON: &str = "application/json";
 
 /// Runs one example. Returns what differs, if anything.
 pub fn run(provider: &Provider, example: &Example) -> Result<(), Message> {
     let now = example.time.unwrap_or_else(Utc::now);
     if let Some(expected) = &example.request {
         let settings = settings(provider, example)?;
-        let built = flow::example_request(&settings, example.call, &given(&settings, example), now)
-            .map_err(|error| error.message())?;
+        let values = given(&settings, example);
+        let built = match &example.bare {
+            Some(bare) => api_request(&settings, bare, &values, now),
+            None => flow::example_request(&settings, example.call, &values, now),
+        };
+        let built = built.map_err(|error| error.message())?;
         let built = decoded(&built);
         if built != *expected {
             return Err(Message::new("example-request").with("found", lines(shown(&built))));
@@ -73,12 +82,48 @@ pub fn run(provider: &Provider, example: &Example) -> Result<(), Message> {
     }
 }
 
+/// The request to the API that the user writes as `bare`.
+fn api_request(
+    settings: &Settings,
+    bare: &ExampleRequest,
+    values: &FlowValues,
+    now: Timestamp,
+) -> Result<Request, Error> {
+    let texts = |texts: &BTreeMap<String, String>| {
+        let texts = texts.iter().map(|(name, text)| (name.clone(), Secret::new(text.as_str())));
+        texts.collect::<Vec<_>>()
+    };
+    let json = |bare: &ExampleRequest| serde_json::to_vec(&bare.json).unwrap_or_default();
+    let body = match bare {
+        bare if !bare.form.is_empty() => Payload::Form(texts(&bare.form)),
+        bare if !bare.json.is_empty() => Payload::Raw(JSON.to_owned(), json(bare)),
+        _ => Payload::None,
+    };
+    let request = Request {
+        method: bare.method.clone().into(),
+        url: bare.url.clone(),
+        query: texts(&bare.query),
+        headers: texts(&bare.headers),
+        body,
+    };
+    let given = |name: &str| values.get(name).map(Secret::expose);
+    let token = Token {
+        access_token: values.get("token").cloned().unwrap_or_default(),
+        account: given("account").map(str::to_owned),
+        ..Token::default()
+    };
+    let random = || Ok(Secret::new("random"));
+    let (token, nonce) = (&token, given("nonce"));
+    ApiCall { settings, token, credentials: values, nonce, now, random: &random }.complete(request)
+}
+
 /// The values for a flow: the example's, otherwise the name of each as its value.
 fn given(settings: &Settings, example: &Example) -> FlowValues {
     let credentials = settings.credentials.iter();
     let credentials = credentials.filter_map(|(name, it)| Some((name.as_str(), it.text.clone()?)));
     let proof = settings.provider.authorize.as_ref().is_none_or(|authorize| authorize.pkce);
     let names = RequestKind::flow_values().filter(|name| proof || !name.starts_with("code-"));
+    let names = names.chain(["account", "nonce"]);
     // What a token is, is one of two words.
     let usual = |name| if name == TOKEN_TYPE_HINT { REFRESH_TOKEN } else { name };
     let given =
@@ -96,7 +141,9 @@ fn settings(provider: &Provider, example: &Example) -> Result<Settings, Message>
     values.extend(usual.map(|(name, value)| (name.to_owned(), value.to_owned())));
     values.extend(example.given.clone());
     let is_of_any = matches!(example.call, RequestKind::ClientCredentials | RequestKind::Introspect);
-    let is_application = is_of_any && example.at != ErrorScope::User;
+    let is_api_of_person =
+        example.bare.is_some() && !provider.has_application_grant() && provider.has_login();
+    let is_application = is_of_any && example.at != ErrorScope::User && !is_api_of_person;
     let owner = if is_application { TokenOwner::Application } else { TokenOwner::Person };
     settings::for_example(provider, &values, owner).map_err(|error| error.message())
 }
@@ -120,12 +167,7 @@ fn decoded(request: &Request) -> ExampleRequest {
     };
     for (place, name, value) in fields(request) {
         let name = name.to_owned();
-        let value = match value {
-            JsonField::Text(text) => text.expose().into(),
-            JsonField::Bool(truth) => truth.into(),
-            JsonField::Integer(number) => number.into(),
-            JsonField::Nested(value) => value,
-        };
+        let value = value.to_json();
         let texts = match place {
             "query" => &mut example.query,
             "form" => &mut example.form,
@@ -137,6 +179,9 @@ fn decoded(request: &Request) -> ExampleRequest {
             }
         };
         texts.insert(name, value.as_str().unwrap_or_default().to_owned());
+    }
+    if let Payload::Raw(_, bytes) = &request.body {
+        example.json = serde_json::from_slice(bytes).unwrap_or_default();
     }
     example
 }

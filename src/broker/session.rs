@@ -12,10 +12,12 @@ use chrono::TimeDelta;
 use super::freshness::is_alive;
 use super::{Broker, Outcome, RetryContext, served};
 use crate::crypto::random_text;
+use crate::duration;
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
 use crate::oauth::id_token;
 use crate::oauth::response::TokenResponse;
+use crate::provider::RefreshToken;
 use crate::report;
 use crate::signals::BlockedSignals;
 use crate::store::shared::Lease;
@@ -28,6 +30,9 @@ pub type Hold = (BlockedSignals, Lock);
 
 /// The code of the error for a refresh that was answered with the tokens of somebody else.
 const ANOTHER_PERSON: &str = "session-of-another-person";
+
+/// A session that ends within this time is about to end.
+const SOON: TimeDelta = TimeDelta::days(3);
 
 /// The result of a refresh.
 pub struct Refreshed {
@@ -99,6 +104,7 @@ impl Broker<'_> {
             Ok(token) => {
                 let token = session.as_ref().map_or(token, |session| session.token.clone());
                 self.warn_of_short_life(&token);
+                self.warn_of_session_end(&token);
                 self.check_refreshed(&token).map(|()| Outcome::fetched(token, None))
             }
             // The response could not be stored: do not serve the valid token as if the error were temporary.
@@ -119,6 +125,19 @@ impl Broker<'_> {
             }
         };
         Refreshed { result, session, is_over, held: blocked }
+    }
+
+    /// Warns if a login is needed soon: no refresh changes the end of a refresh token that is kept.
+    fn warn_of_session_end(&self, token: &Token) {
+        let Some(end) = token.refresh_expires_at else { return };
+        let now = (self.clock)();
+        let is_kept = self.settings.provider.user.refresh_token == RefreshToken::Kept;
+        let is_last = token.expires_at.is_some_and(|next| end <= next);
+        if is_last || is_kept && end - now < SOON {
+            let why = Message::new("session-ends-soon").with("profile", &self.settings.profile);
+            let left = duration::message((end - now).num_seconds());
+            report::warn(why.with("left", left).with("until", duration::local_time(end)));
+        }
     }
 
     /// Refuses a response about another person than the session's (OpenID Connect Core §12.2). Only its refresh token is
@@ -238,8 +257,11 @@ fn merge_refresh(token: Token, before: Token) -> Token {
         (Some(next), Some(before)) => Some(id_token::continued(&before, next)),
         (next, before) => next.or(before),
     };
+    // Another refresh token has another end.
+    let is_same = token.refresh_token.as_ref().is_none_or(|next| Some(next) == before.refresh_token.as_ref());
     Token {
         id_token,
+        refresh_expires_at: token.refresh_expires_at.or(before.refresh_expires_at.filter(|_| is_same)),
         refresh_token: token.refresh_token.or(before.refresh_token),
         scope: token.scope.or(before.scope),
         account: token.account.or(before.account),

@@ -30,7 +30,7 @@ use crate::provider::{Class, Provider};
 use crate::report;
 use crate::sanitize::{Scrubber, visible};
 use crate::secret::Secret;
-use crate::settings::{Settings, expand};
+use crate::settings::expand;
 use crate::token::Token;
 
 use pages::next_page;
@@ -108,11 +108,11 @@ pub fn run(call: Call) -> Result<u8> {
     let client = app.client();
     let mut sink = output::Sink::open(output.as_deref(), app.settings.network.timeout)?;
     loop {
-        let mut response = send(&client, &app.settings, &request, &token, paginate)?;
+        let mut response = send(&client, &app, &request, &token, paginate)?;
         if let Some((Class::TokenInvalid, error)) = response.refusal {
             report::note(|| "token-rejected");
             token = app.replace_token(&token, error)?;
-            response = send(&client, &app.settings, &request, &token, paginate)?;
+            response = send(&client, &app, &request, &token, paginate)?;
         }
         if let Some((_, error)) = response.refusal {
             return Err(error);
@@ -157,12 +157,13 @@ struct ApiResponse<'a> {
 /// Sends `request` with the token. If `paged`, buffers the body; fails if it is longer than [`MAX_PAGE`].
 fn send<'a>(
     client: &'a Client,
-    settings: &Settings,
+    app: &App,
     request: &Request,
     token: &Token,
     paged: bool,
 ) -> Result<ApiResponse<'a>> {
-    let request = with_token(request.clone(), settings, token);
+    let settings = &app.settings;
+    let request = app.api_request(request.clone(), token)?;
     let scrubber = Scrubber::new([&token.access_token]);
     note_request(&request);
     let (mut head, mut rest) = client.stream(&request)?;
@@ -197,29 +198,6 @@ fn send<'a>(
 fn may_be_an_error(head: &Response) -> bool {
     let media_type = head.header("content-type").unwrap_or("application/json").to_ascii_lowercase();
     ["json", "text", "javascript", "xml", "form"].iter().any(|word| media_type.contains(word))
-}
-
-/// Adds the token to the query or header that the definition names, and the definition's own query fields.
-fn with_token(mut request: Request, settings: &Settings, token: &Token) -> Request {
-    let api = &settings.provider.api;
-    match &api.query {
-        Some(name) => request.query.push((name.clone(), token.access_token.clone())),
-        None => {
-            let value = format!("{}{}", api.prefix, token.access_token.expose());
-            request.headers.push((api.header.to_ascii_lowercase(), Secret::new(value)));
-        }
-    }
-    let value = |name: &str| if name == "account" { token.account.clone() } else { settings.value(name) };
-    let given: Vec<String> = request.headers.iter().map(|(name, _)| name.clone()).collect();
-    let headers = api.headers.iter().map(|(name, value)| (name.to_ascii_lowercase(), value));
-    let headers = headers.filter(|(name, _)| !given.contains(name));
-    let headers = headers.filter_map(|(name, text)| Some((name, Secret::new(text.fill(value)?))));
-    request.headers.extend(headers);
-    let params = api.params.iter();
-    let params =
-        params.filter_map(|(name, template)| Some((name.clone(), Secret::new(template.fill(value)?))));
-    request.query.extend(params);
-    request
 }
 
 fn head(response: &Response) -> String {

@@ -54,6 +54,11 @@ struct EntryRow {
     session: bool,
     /// The account of the session, if the vendor names it.
     account: Option<String>,
+    /// When the session ends, if the vendor says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    session_expires_at: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    session_expires_in: Option<i64>,
     /// Whether the entry has a token at all.
     #[serde(skip)]
     is_token: bool,
@@ -199,6 +204,10 @@ fn entry_table(rows: &[EntryRow]) -> Vec<Vec<String>> {
             (Some(account), true) => account.clone(),
             (None, true) => say("cache-list-session"),
             (_, false) => "-".to_owned(),
+        };
+        let session = match row.session_expires_in {
+            Some(left) => format!("{session}, {}", life(Some(left))),
+            None => session,
         };
         let EntryRow { profile, provider, scopes, key, .. } = row.clone();
         let mut line = vec![profile, provider, left, format!("{:>width$}", scopes), key];
@@ -351,6 +360,7 @@ fn row(key: &str, entry: &Entry) -> EntryRow {
     let is_token = entry.token.is_usable() || entry.token.refresh_token.is_some();
     let expiry = entry.token.expires_at.filter(|_| is_token);
     let text = |at: Timestamp| at.to_rfc3339_opts(SecondsFormat::Secs, true);
+    let end = entry.token.refresh_expires_at.filter(|_| entry.session);
     let of_id_token = entry.token.id_token.as_ref().map(|id_token| id_token.expires_at);
     EntryRow {
         is_token,
@@ -364,6 +374,8 @@ fn row(key: &str, entry: &Entry) -> EntryRow {
         generation: entry.generation,
         session: entry.session,
         account: entry.token.account.as_deref().map(visible),
+        session_expires_at: end.map(text),
+        session_expires_in: end.map(|at| (at - Utc::now()).num_seconds()),
         scopes: entry.token.scope.as_deref().unwrap_or_default().split_whitespace().count(),
     }
 }

@@ -60,10 +60,10 @@ fn revoke(app: &App, entry: &Entry, say: &dyn Fn(&'static str) -> Message) {
     let is_same_server = entry.server.is_some() && entry.server == settings.authorization_server();
     let fixes_host = settings.provider.revoke.as_ref().is_some_and(|call| call.url.fixes_host());
     let (last, hint) = match &entry.token.refresh_token {
-        Some(token) => (token, REFRESH_TOKEN),
-        None => (&entry.token.access_token, ACCESS_TOKEN),
+        Some(token) if !revoke::takes_access_token(settings) => (token, REFRESH_TOKEN),
+        _ => (&entry.token.access_token, ACCESS_TOKEN),
     };
-    if !flow::offers(settings, &[RequestKind::Revoke]) {
+    if !flow::offers(settings, &[RequestKind::Revoke]) || last.is_empty() {
         report::say(say("revocation-not-offered"));
     } else if entry.provider != settings.provider.name || !is_same_server && !fixes_host {
         report::say(say("session-not-revoked"));

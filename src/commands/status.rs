@@ -81,6 +81,9 @@ struct StoredToken {
     id_token_expires_at: Option<String>,
     /// Whether it can be renewed without a new login.
     renewable: Option<bool>,
+    /// When the session ends, if the vendor says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    session_expires_at: Option<String>,
     account: Option<String>,
     /// The number of the token among those that several machines share.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -327,6 +330,17 @@ fn token(stored: &Stored, keys: Option<&Keys>) -> Option<StoredToken> {
         Some(account) => Message::new("status-session").with("account", account),
         None => Message::new("status-session-anonymous"),
     });
+    let end = token.refresh_expires_at.filter(|_| entry.session);
+    let session = match (session, end) {
+        (Some(session), Some(end)) => {
+            let left = (end - Utc::now()).num_seconds();
+            let code = if left > 0 { "status-session-until" } else { "status-session-past" };
+            let until =
+                Message::new(code).with("session", session).with("left", duration::message(left.max(0)));
+            Some(until.with("until", duration::local_time(end)))
+        }
+        (session, _) => session,
+    };
     Some(StoredToken {
         owner: Some(owner),
         stored_in: "file",
@@ -336,6 +350,7 @@ fn token(stored: &Stored, keys: Option<&Keys>) -> Option<StoredToken> {
         expires_in: left,
         id_token_expires_at: token.id_token.as_ref().map(|id_token| time(id_token.expires_at)),
         renewable: Some(renewable),
+        session_expires_at: end.map(time),
         generation: entry.generation,
         account: token.account.as_deref().map(visible),
         text,
@@ -369,6 +384,7 @@ fn unknown(owner: Option<&'static str>, current: bool, text: Message) -> StoredT
         expires_in: None,
         id_token_expires_at: None,
         renewable: None,
+        session_expires_at: None,
         account: None,
         generation: None,
         text,

@@ -4,7 +4,6 @@ use std::io::{self, Cursor, Read};
 
 use percent_encoding::{percent_decode_str, utf8_percent_encode};
 use serde::Serializer;
-use serde_json::Value;
 
 use super::{JsonField, Payload};
 use crate::sanitize::ALL_BUT_UNRESERVED;
@@ -57,12 +56,7 @@ pub fn payload(body: &Payload) -> (Option<&str>, Vec<u8>) {
 
 /// Encodes fields as one JSON object, in the given order.
 fn json(fields: &[(String, JsonField)]) -> Vec<u8> {
-    let fields = fields.iter().map(|(name, value)| match value {
-        JsonField::Text(value) => (name, Value::from(value.expose())),
-        JsonField::Bool(value) => (name, Value::from(*value)),
-        JsonField::Integer(value) => (name, Value::from(*value)),
-        JsonField::Nested(value) => (name, value.clone()),
-    });
+    let fields = fields.iter().map(|(name, value)| (name, value.to_json()));
     let mut bytes = Vec::new();
     // Strings and numbers always serialize.
     let _ = serde_json::Serializer::new(&mut bytes).collect_map(fields);

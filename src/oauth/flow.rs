@@ -1,12 +1,14 @@
 //! Grant types as flows in steps, one file for each. A flow builds requests and reads responses; it has no
 //! clock, sends nothing and prints nothing. The [`Driver`] does that for all flows.
 
+pub mod api;
 mod authorization_code;
 mod client_credentials;
 mod device_code;
 mod driver;
 pub mod introspect;
 mod refresh;
+pub mod renew;
 mod request;
 pub mod resource;
 pub mod revoke;
@@ -129,6 +131,7 @@ fn purpose(name: RequestKind) -> &'static str {
         RequestKind::ClientCredentials => "request-client-credentials",
         RequestKind::Device | RequestKind::DeviceCode => "request-device",
         RequestKind::Refresh => "request-refresh",
+        RequestKind::Renew => "request-renew",
         RequestKind::Revoke => "request-revoke",
         RequestKind::Introspect => "request-introspect",
         RequestKind::Userinfo => "request-userinfo",
@@ -144,6 +147,7 @@ fn standard_fields(name: RequestKind, call: &RequestTemplate) -> &'static [(&'st
         RequestKind::Device => device_code::START,
         RequestKind::DeviceCode => device_code::POLL,
         RequestKind::Refresh => refresh::FIELDS,
+        RequestKind::Renew => renew::FIELDS,
         RequestKind::Revoke | RequestKind::Introspect => TOKEN_FIELDS,
         RequestKind::Userinfo => &[],
     }

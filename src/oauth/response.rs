@@ -138,6 +138,11 @@ impl TokenResponse {
             || matches!(code, Some("invalid_grant" | "invalid_request" | "invalid_token" | "invalid_client"))
     }
 
+    /// Returns whether the vendor has refused for good.
+    pub fn is_refused(&self) -> bool {
+        matches!(self.refused, Some(Class::Denied)) || self.blames_credentials()
+    }
+
     /// Returns whether there is no token endpoint at this URL: the server has not even read the request.
     pub fn is_endpoint_missing(&self) -> bool {
         matches!(self.status, 404 | 405) && self.token.is_err() && self.refresh_token.is_none()
@@ -163,6 +168,11 @@ impl TokenResponse {
         }
         Ok(token.or_lifetime(self.default_lifetime))
     }
+}
+
+/// The text, if it can be a refresh token.
+fn usable(found: Option<&Value>) -> Option<Secret> {
+    found.and_then(Value::as_str).filter(|text| is_token(text)).map(Secret::new)
 }
 
 /// Fails if a token that was made here is for another audience than the one that the user wants (RFC 7519 §4.1.3). One
@@ -236,10 +246,8 @@ impl<'a> Reading<'a> {
     /// Reads the response of a token endpoint.
     pub fn token(&self, endpoint: ErrorScope) -> TokenResponse {
         let ahead = self.ahead().unwrap_or_default().num_seconds();
-        let found = self.value(&self.provider.reply.refresh_token).filter(|value| value != "");
-        let found = found.or_else(|| self.salvaged().map(Value::String));
-        let refresh_token = found.as_ref().and_then(Value::as_str).filter(|text| is_token(text));
-        let refresh_token = refresh_token.map(Secret::new);
+        let found = self.stated_refresh_token();
+        let refresh_token = usable(found.as_ref());
         let token = self.check(endpoint).and_then(|()| self.access_token(ahead));
         TokenResponse {
             refresh_token_invalid: found.is_some() && refresh_token.is_none(),
@@ -250,6 +258,26 @@ impl<'a> Reading<'a> {
             status: self.response.status,
             ahead,
         }
+    }
+
+    /// What the response has as its refresh token.
+    fn stated_refresh_token(&self) -> Option<Value> {
+        let found = self.value(&self.provider.reply.refresh_token).filter(|value| value != "");
+        found.or_else(|| self.salvaged().map(Value::String))
+    }
+
+    /// The refresh token, if it can be one.
+    pub fn refresh_token(&self) -> Option<Secret> {
+        usable(self.stated_refresh_token().as_ref())
+    }
+
+    /// When the refresh token ends, if the response states it. Without an access token in it, `is_alone`, the usual lifetime
+    /// is that of the refresh token.
+    pub fn refresh_end(&self, is_alone: bool) -> Option<Timestamp> {
+        let reply = &self.provider.reply;
+        let own = self.value(&reply.refresh_expires);
+        let usual = || self.value(&reply.expires).filter(|_| is_alone);
+        expiry::after(own.or_else(usual)?, self.sent)
     }
 
     /// How far the server's clock is ahead of ours; `None` if the response has no date.
@@ -389,6 +417,7 @@ impl<'a> Reading<'a> {
             issued_token_type,
             api_base,
             refresh_token: None,
+            refresh_expires_at: self.refresh_end(false),
             id_token,
             account: account.map(|account| self.scrubber.visible(&account)),
             issued_at: self.sent,

@@ -17,6 +17,7 @@ pub fn header(answer: &Answer) -> Result<Secret> {
 /// All headers that the vendor's API expects. Fails if the token goes into the query.
 pub fn headers(answer: &Answer) -> Result<Vec<(String, String)>> {
     check_for_apis(answer.profile, answer.token)?;
+    check_not_in_body(answer)?;
     match &answer.api.query {
         None => all(answer),
         Some(name) => Err(Error::new(Kind::Usage, "token-in-query")
@@ -30,6 +31,7 @@ pub fn headers(answer: &Answer) -> Result<Vec<(String, String)>> {
 /// name before the first `=` as it is.
 pub fn config(answer: &Answer) -> Result<Secret> {
     check_for_apis(answer.profile, answer.token)?;
+    check_not_in_body(answer)?;
     let token = answer.token.access_token.expose();
     Ok(Secret::new(match &answer.api.query {
         None => all(answer)?.into_iter().map(option).collect(),
@@ -42,6 +44,17 @@ pub fn config(answer: &Answer) -> Result<Secret> {
             format!("url-query = \"{}\"\n{further}", quoted(&format!("{name}={token}")))
         }
     }))
+}
+
+/// Fails if the token goes into the body, which is the user's.
+fn check_not_in_body(answer: &Answer) -> Result<()> {
+    match answer.api.body.as_ref().filter(|_| answer.api.query.is_none()) {
+        None => Ok(()),
+        Some(field) => {
+            let error = Error::new(Kind::Usage, "token-in-body").with("profile", answer.profile);
+            Err(error.with("field", field))
+        }
+    }
 }
 
 /// A header without a line break.

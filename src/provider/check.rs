@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::{
-    ASSERTION, CLIENT_ID, CLIENT_SECRET, ClientAuthWords, DERIVED, Evidence, MISSING, Network, Param,
-    Provider, RequestKind, RequestTemplate, STANDARD_VALUES,
+    ASSERTION, CLIENT_ID, CLIENT_SECRET, ClientAuthWords, DERIVED, ErrorScope, Evidence, MISSING, MOMENT,
+    Network, Param, ParamIn, Provider, RequestKind, RequestTemplate, SIGNATURE, SIGNED_FIELDS,
+    STANDARD_VALUES, Signature,
 };
 use crate::http::is_metadata_host;
 use crate::message::{Message, Value};
@@ -187,7 +188,12 @@ impl<'a> Checker<'a> {
         for (table, call, more) in it.calls() {
             self.url(&format!("{table}.url"), &call.url);
             self.client_auth(table, &call.client_auth);
-            let more = [more, assertion].concat();
+            let mut more = [more, assertion, &MOMENT].concat();
+            if let Some(signature) = &call.signature {
+                let sent = texts(&call.params).map(|(_, text)| text).chain(call.headers.values());
+                self.signature(table, signature, sent, &more);
+                more.push(SIGNATURE);
+            }
             self.fields(&format!("{table}.params"), texts(&call.params), &more);
             self.fields(&format!("{table}.headers"), &call.headers, &more);
         }
@@ -218,10 +224,58 @@ impl<'a> Checker<'a> {
         it.jwks_url.iter().for_each(|url| self.url("jwks-url", url));
         it.api.base.iter().for_each(|base| self.url("api.base", base));
         it.protected_resource.iter().for_each(|url| self.url("protected-resource", url));
-        self.fields("api.params", &it.api.params, &["account"]);
-        self.fields("api.headers", &it.api.headers, &["account"]);
+        self.api_templates();
         [&it.scope, &it.user.scope].into_iter().flatten().for_each(|it| self.template("scope", it, &[]));
         it.reply.scope_prefixes.iter().for_each(|it| self.template("reply.scope-prefixes", it, &[]));
+    }
+
+    /// What a request to the API gets besides the token. A secret is only signed.
+    fn api_templates(&mut self) {
+        let api = &self.provider.api;
+        let mut more = [&["account"][..], &MOMENT].concat();
+        let fields = || api.fields.iter().filter_map(|(name, field)| Some((name, field.template()?)));
+        if let Some(signature) = &api.signature {
+            let sent = api.params.values().chain(api.headers.values()).chain(fields().map(|(_, text)| text));
+            let signed = [&more[..], &["access-token", "body-sha256", "method", "path-and-query"]].concat();
+            self.signature("api", signature, sent, &signed);
+            more.push(SIGNATURE);
+        }
+        self.fields("api.params", &api.params, &more);
+        self.fields("api.headers", &api.headers, &more);
+        self.fields("api.fields", fields(), &more);
+        let placed = api.params.iter().chain(fields());
+        let secret =
+            |(_, text): &(_, &Template)| text.names().any(|name| self.provider.credentials.is_secret(name));
+        let secret = placed.filter(secret).map(|(name, _)| name).next();
+        self.require(
+            secret.is_none(),
+            "definition-api-field-secret",
+            "name",
+            secret.map_or("", String::as_str),
+        );
+        let sends = matches!(api.send, None | Some(ParamIn::Form | ParamIn::Json));
+        self.require(sends, "definition-api-send", "place", "api.send");
+        let is_once = api.query.is_none() || api.body.is_none();
+        self.require(is_once, "definition-api-token-twice", "place", "api");
+    }
+
+    /// A digest with a key has one, and others have none; and a field or a header has the signature.
+    fn signature<'t>(
+        &mut self,
+        table: &str,
+        signature: &Signature,
+        sent: impl IntoIterator<Item = &'t Template>,
+        more: &[&str],
+    ) {
+        let place = format!("{table}.signature");
+        let more = [more, &SIGNED_FIELDS].concat();
+        for (key, template) in signature.templates() {
+            self.template(&format!("{place}.{key}"), template, &more);
+        }
+        let has_key = signature.key.is_some() == signature.digest.has_key();
+        self.require(has_key, "definition-signature-key", "place", &*place);
+        let is_sent = sent.into_iter().flat_map(Template::names).any(|name| name == SIGNATURE);
+        self.require(is_sent, "definition-signature-unsent", "place", place);
     }
 
     fn api(&mut self) {
@@ -241,7 +295,7 @@ impl<'a> Checker<'a> {
             self.require(is_host, "definition-base-host-invalid", "host", host);
         }
         for name in api.headers.keys() {
-            let is_token = api.query.is_none() && name.eq_ignore_ascii_case(&api.header);
+            let is_token = api.is_in_header() && name.eq_ignore_ascii_case(&api.header);
             let shows_secret =
                 api.headers[name].names().any(|name| self.provider.credentials.is_secret(name));
             self.require(!shows_secret, "definition-api-header-secret", "name", name);
@@ -283,8 +337,10 @@ impl<'a> Checker<'a> {
             let place = format!("api.headers.{name}");
             self.require(is_header_value(&value.to_string()), "definition-header-value", "place", place);
         }
-        let is_empty = it.api.query.as_ref().is_some_and(String::is_empty);
-        self.require(!is_empty, "definition-query-empty", "place", "api.query");
+        for (place, name) in [("api.query", &it.api.query), ("api.body", &it.api.body)] {
+            let is_empty = name.as_ref().is_some_and(String::is_empty);
+            self.require(!is_empty, "definition-query-empty", "place", place);
+        }
     }
 
     /// A URL must be https or loopback, or begin with a value that is checked once it is known. It must not
@@ -402,11 +458,15 @@ impl<'a> Checker<'a> {
                 RequestKind::Authorize
                     | RequestKind::Device
                     | RequestKind::Introspect
+                    | RequestKind::Renew
                     | RequestKind::Revoke
                     | RequestKind::Userinfo
             );
-            let is_one = bare || example.token.is_some() != example.error.is_some();
+            let is_one = bare || example.bare.is_some() || example.token.is_some() != example.error.is_some();
             self.require(is_one, "definition-example-end", "name", &example.name);
+            let is_whole = example.at == ErrorScope::Api && example.request.is_some();
+            let is_call = example.bare.is_none() || is_whole;
+            self.require(is_call, "definition-example-bare", "name", &example.name);
         }
     }
 }

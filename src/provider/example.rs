@@ -27,6 +27,8 @@ pub struct Example {
     /// Which request the example is for, if the definition has several.
     #[serde(default)]
     pub call: RequestKind,
+    /// With `at = "api"`, the request as the user writes it, without the token and all else that the definition adds.
+    pub bare: Option<ExampleRequest>,
     /// The whole request, if the example shows it.
     pub request: Option<ExampleRequest>,
     #[serde(default)]

@@ -27,10 +27,12 @@ pub enum ParamValue {
     List(Template),
     /// A text that is JSON itself.
     Json(Template),
+    /// A text that is a number in JSON, if it is a whole one.
+    Number(Template),
 }
 
 /// A field of a request: `name = "text"`, `name = true`, `name = { value = …, in = "query" }`, `name = { list = "text" }`,
-/// or `name = { json = "text" }`.
+/// `name = { json = "text" }`, or `name = { number = "text" }`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Param {
     pub content: ParamValue,
@@ -47,9 +49,10 @@ impl Param {
     /// The template, if the value has one.
     pub fn template(&self) -> Option<&Template> {
         match &self.content {
-            ParamValue::Text(template) | ParamValue::List(template) | ParamValue::Json(template) => {
-                Some(template)
-            }
+            ParamValue::Text(template)
+            | ParamValue::List(template)
+            | ParamValue::Json(template)
+            | ParamValue::Number(template) => Some(template),
             ParamValue::Bool(_) | ParamValue::Integer(_) => None,
         }
     }
@@ -62,7 +65,7 @@ impl<'de> de::Visitor<'de> for Visitor {
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(
             "text, true, false, a whole number, { value = …, in = \"form\" | \"json\" | \"query\" }, \
-             { list = … } or { json = … }",
+             { list = … }, { json = … } or { number = … }",
         )
     }
     fn visit_bool<E: de::Error>(self, value: bool) -> Result<Param, E> {
@@ -87,17 +90,21 @@ impl<'de> de::Visitor<'de> for Visitor {
             r#in: Option<ParamIn>,
             list: Option<Template>,
             json: Option<Template>,
+            number: Option<Template>,
         }
         let nested = |content| Ok(Param { content, place: Some(ParamIn::Json) });
         let placed = Placed::deserialize(de::value::MapAccessDeserializer::new(map))?;
-        match (placed.value, placed.r#in, placed.list, placed.json) {
-            (None, None, Some(list), None) => nested(ParamValue::List(list)),
-            (None, None, None, Some(json)) => nested(ParamValue::Json(json)),
-            (Some(value), Some(place), None, None) if value.place.is_none() => {
+        match (placed.value, placed.r#in, placed.list, placed.json, placed.number) {
+            (None, None, Some(list), None, None) => nested(ParamValue::List(list)),
+            (None, None, None, Some(json), None) => nested(ParamValue::Json(json)),
+            (None, None, None, None, Some(number)) => {
+                Ok(Param { content: ParamValue::Number(number), place: None })
+            }
+            (Some(value), Some(place), None, None, None) if value.place.is_none() => {
                 Ok(Param { place: Some(place), ..value })
             }
-            (Some(_), None, None, None) => Err(de::Error::missing_field("in")),
-            (None, Some(_), None, None) => Err(de::Error::missing_field("value")),
+            (Some(_), None, None, None, None) => Err(de::Error::missing_field("in")),
+            (None, Some(_), None, None, None) => Err(de::Error::missing_field("value")),
             _ => Err(de::Error::invalid_type(de::Unexpected::Map, &self)),
         }
     }

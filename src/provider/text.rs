@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use toml::de::{DeTable, DeValue};
 
+use super::RequestKind;
 use crate::message::Message;
 use crate::sanitize::{name_of, unsafe_character};
 
@@ -12,6 +13,15 @@ use crate::sanitize::{name_of, unsafe_character};
 const MULTILINE: [&str; 2] = ["notes", "zh.notes"];
 /// A recorded response, unchanged: it is parsed, and never shown.
 const RAW: &str = "example.answer.body";
+
+/// Returns whether line breaks are allowed at `place`: in texts for people, where they are layout, and in what a vendor
+/// wants signed, which is only hashed.
+fn is_multiline(place: &str) -> bool {
+    let table = place.strip_suffix(".signature.text");
+    let is_signed =
+        |table| RequestKind::ENDPOINTS.iter().any(|(_, known, _)| *known == table) || table == "api";
+    MULTILINE.contains(&place) || table.is_some_and(is_signed)
+}
 
 /// The first key or text in the `table` at `path` that has such a character: its offset in the file, in
 /// bytes, and what is wrong with it.
@@ -34,7 +44,7 @@ fn in_value(value: &DeValue, at: usize, place: &str) -> Option<(usize, Message)>
         DeValue::String(_) if place == RAW => None,
         DeValue::String(text) => {
             let text = match place {
-                place if MULTILINE.contains(&place) => text.replace("\r\n", "\n").replace('\n', " ").into(),
+                place if is_multiline(place) => text.replace("\r\n", "\n").replace('\n', " ").into(),
                 _ => Cow::Borrowed(text.as_ref()),
             };
             unsafe_character(&text).map(|(_, letter)| {
@@ -75,12 +85,17 @@ mod tests {
             ("[a.\"x\\r\"]\n", "the key `a.x\\r` contains a carriage return"),
             ("notes = \"a\\nb\\tc\"", "notes contains a tab"),
             ("notes = \"a\\rb\"", "notes contains a carriage return"),
+            ("api.signature.text = \"a\\tb\"", "api.signature.text contains a tab"),
+            ("hints.\"signature.text\" = \"a\\nb\"", "hints.signature.text contains a line break"),
             ("vars.x.notes = \"a\\nb\"", "vars.x.notes contains a line break"),
             ("[[example]]\nanswer.headers.x = \"a\\nb\"", "example.answer.headers.x contains a line break"),
         ] {
             assert_eq!(fault_of(text).map(|(_, why)| why.english()).as_deref(), Some(expected), "{text}");
         }
-        for text in ["notes = \"\"\"\r\na\r\nb\n\"\"\"", "[[example]]\nanswer.body = \"a\\r\\n\\u0000\""] {
+        let signed = "[client-credentials]\nsignature.text = \"a\\nb\"";
+        for text in
+            [signed, "notes = \"\"\"\r\na\r\nb\n\"\"\"", "[[example]]\nanswer.body = \"a\\r\\n\\u0000\""]
+        {
             assert_eq!(fault_of(text), None, "{text}");
         }
         assert_eq!(fault_of("a = 1\nb = \"\\n\"").map(|(at, _)| at), Some(10));

@@ -44,5 +44,6 @@ pub(super) fn deserialize<'de, D: Deserializer<'de>>(
         client_auth: ClientAuthWords::fixed("params"),
         params: Some(table.params),
         headers: table.headers.unwrap_or_else(bearer),
+        signature: None,
     }))
 }

@@ -240,6 +240,8 @@ impl Resolver<'_> {
         if owner == TokenOwner::Application {
             used.extend(flow::names_of_token(self.provider));
         }
+        let signature = self.provider.api.signature.iter().flat_map(|signature| signature.templates());
+        used.extend(signature.flat_map(|(_, text)| text.names()).map(str::to_owned));
         if owner == TokenOwner::Person && self.provider.protected_resource.is_some() {
             used.insert(INITIAL_TOKEN.to_owned());
         }

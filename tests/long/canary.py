@@ -19,13 +19,13 @@ import sys
 import urllib.parse
 
 # Names of fields with secrets. Tokens are the answer of a run, so its stdout may contain them.
-SECRET = re.compile(r"secret|^code$|verifier|assertion|passw|device_?code|refresh_?token|auth_?code|_canary", re.I)
+SECRET = re.compile(r"secret|^code$|verifier|assertion|passw|device_?code|refresh_?token|auth_?code|suite_?ticket|_canary", re.I)
 TOKEN = re.compile(r"token$|^ticket$", re.I)
 # Tokens of others that a request exchanges. If a profile got them itself, they are the answer of that profile.
 SUBJECT = re.compile(r"^(subject|actor)_token$", re.I)
 # Keys of credentials in the config file, and names of environment variables that contain one.
-CREDENTIALS = r"(?:client-secret|client-key|subject|actor|password|api-key|initial-token|pin)"
-VARIABLES = re.compile(r"SECRET|PASSWORD|SUBJECT|JWK|(?:^|_)(?:KEY|PIN)$")
+CREDENTIALS = r"(?:client-secret|client-key|subject|actor|password|api-key|initial-token|pin|suite-ticket)"
+VARIABLES = re.compile(r"SECRET|PASSWORD|SUBJECT|JWK|(?:^|_)(?:KEY|PIN|TICKET)$")
 CODE = re.compile(r"canary|^the-code|^code-?[0-9a-z]|^[0-9a-f]{20,}$", re.I)
 NOT_ONE = re.compile(r"type|url|uri|endpoint|file|expire|user_?code|challenge", re.I)
 # Commands that do not print tokens.

@@ -13,6 +13,7 @@ use crate::cli::args::{all, maybe};
 use crate::error::{Error, Kind, Result};
 use crate::http::{Payload, Request, check_request_url, form_decoded, host_of};
 use crate::message::{self, Message};
+use crate::provider::ParamIn;
 use crate::sanitize::is_framing;
 use crate::secret::Secret;
 use crate::settings::{ConfigDir, Server, Settings, TokenOwner, expand};
@@ -35,6 +36,7 @@ pub fn request(home: &ConfigDir, settings: &Settings, matches: &ArgMatches) -> R
     let limit = settings.network.timeout;
     let typed = pairs("field").map(|(name, text)| Ok((name, value(text.expose(), limit)?)));
     let fields = raw.chain(typed).collect::<Result<Vec<_>>>()?;
+    let names: Vec<String> = fields.iter().map(|(name, _)| name.clone()).collect();
     let mut query: Vec<_> = pairs("query").collect();
     let body = match &input {
         Some(path) => Payload::Raw("application/json".to_owned(), read(path, limit)?),
@@ -43,12 +45,17 @@ pub fn request(home: &ConfigDir, settings: &Settings, matches: &ArgMatches) -> R
             query.extend(fields.into_iter().map(|(name, value)| (name, Secret::new(text(&value)))));
             Payload::None
         }
+        None if settings.provider.api.send == Some(ParamIn::Form) => {
+            let texts = fields.into_iter().map(|(name, value)| (name, Secret::new(text(&value))));
+            Payload::Form(texts.collect())
+        }
         None => {
             let object = Value::Object(fields.into_iter().collect());
             Payload::Raw("application/json; charset=utf-8".to_owned(), object.to_string().into_bytes())
         }
     };
     check_query(settings, &url, &query)?;
+    check_body(settings, &names)?;
     Ok(Request { method: method.into(), url, query, headers, body })
 }
 
@@ -92,6 +99,7 @@ fn method_and_path(settings: &Settings, matches: &ArgMatches, has_body: bool) ->
             || Error::new(Kind::Config, "api-smoke-missing").with("provider", &settings.provider.name);
         return Ok(("GET".to_owned(), settings.provider.api.smoke.clone().ok_or_else(error)?));
     }
+    let has_body = has_body || settings.provider.api.has_body();
     let default = if has_body { "POST" } else { "GET" };
     match all::<String>(matches, "words").as_slice() {
         [path] => Ok((default.to_owned(), path.clone())),
@@ -129,7 +137,7 @@ fn header_name(settings: &Settings, name: &str) -> Result<String> {
     let lower = name.to_ascii_lowercase();
     let api = &settings.provider.api;
     let refused = |code: &'static str| Err(Error::new(Kind::Usage, code).with("header", name));
-    if api.query.is_none() && lower == api.header.to_ascii_lowercase() {
+    if api.is_in_header() && lower == api.header.to_ascii_lowercase() {
         return refused("api-header-of-token");
     }
     if is_framing(name) {
@@ -147,6 +155,15 @@ fn check_query(settings: &Settings, url: &str, query: &[(String, Secret)]) -> Re
         return Err(Error::new(Kind::Usage, "api-field-of-token").with("field", name));
     }
     Ok(())
+}
+
+/// Fails if the user sets the field of the body that is reserved for the token.
+fn check_body(settings: &Settings, names: &[String]) -> Result<()> {
+    let api = &settings.provider.api;
+    match api.body.as_ref().filter(|name| api.query.is_none() && names.contains(name)) {
+        Some(name) => Err(Error::new(Kind::Usage, "api-field-of-token").with("field", name)),
+        None => Ok(()),
+    }
 }
 
 /// Parses the value of `-F`: the contents of a file after `@`, otherwise JSON if it parses, otherwise text.

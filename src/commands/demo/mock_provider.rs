@@ -275,9 +275,14 @@ impl MockProvider {
 
     /// The token of a request to the API.
     fn api_token(&self, request: &IncomingRequest) -> Option<String> {
-        match &self.api.query {
-            Some(name) => field_of(&request.query, name),
-            None => {
+        match (&self.api.query, &self.api.body) {
+            (Some(name), _) => field_of(&request.query, name),
+            (None, Some(name)) => {
+                let json = serde_json::from_str::<Value>(&request.body).ok();
+                let text = json.and_then(|json| json.get(name)?.as_str().map(str::to_owned));
+                text.or_else(|| field_of(&request.body, name))
+            }
+            (None, None) => {
                 let header = request.header(&self.api.header.to_ascii_lowercase())?;
                 header.strip_prefix(&self.api.prefix).map(str::to_owned)
             }
@@ -295,7 +300,11 @@ impl MockProvider {
 fn is_success(example: &Example, kind: RequestKind) -> bool {
     let is_token = !matches!(
         kind,
-        RequestKind::Device | RequestKind::Introspect | RequestKind::Revoke | RequestKind::Userinfo
+        RequestKind::Device
+            | RequestKind::Introspect
+            | RequestKind::Renew
+            | RequestKind::Revoke
+            | RequestKind::Userinfo
     );
     let at = if kind == RequestKind::ClientCredentials { ErrorScope::Token } else { ErrorScope::User };
     example.call == kind && example.at == at && example.error.is_none() && example.token.is_some() == is_token

@@ -62,7 +62,7 @@ pub(super) fn fields(grant_type: GrantType) -> Fields {
     }
 }
 
-/// The flow. A request whose assertion was refused is sent once more if the server's clock differs: an assertion is
+/// The flow. A request with an assertion or a time that was refused is sent once more if the server's clock differs: it is
 /// valid only for a short time.
 #[derive(Default)]
 pub struct ClientCredentials {
@@ -81,10 +81,12 @@ impl Flow for ClientCredentials {
         let response = token(settings, answer);
         let ahead = answer.ahead().unwrap_or_default().num_seconds();
         let call = settings.provider.client_credentials.as_ref();
-        let has_assertion =
-            call.is_some_and(|call| request::signs(settings, RequestKind::ClientCredentials, call));
-        if self.is_corrected || !has_assertion || !answer.has_other_clock() || !response.blames_credentials()
-        {
+        let kind = RequestKind::ClientCredentials;
+        let has_assertion = call.is_some_and(|call| request::signs(settings, kind, call));
+        let names_time = call.is_some_and(|call| request::names_time(kind, call));
+        let may_be_clock =
+            has_assertion && response.blames_credentials() || names_time && response.is_refused();
+        if self.is_corrected || !answer.has_other_clock() || !may_be_clock {
             return Ok(Step::Have(response.into()));
         }
         self.is_corrected = true;

@@ -9,9 +9,10 @@ use crate::http::{JsonField, Payload, Request};
 use crate::message::{Message, Value};
 use crate::oauth::assertion;
 use crate::oauth::client_auth::ClientAuth;
+use crate::oauth::signature;
 use crate::provider::{
-    ASSERTION, Assertion, CLIENT_KEY, Method, Param, ParamIn, ParamValue, Provider, RequestKind,
-    RequestTemplate,
+    ASSERTION, Assertion, CLIENT_KEY, MOMENT, Method, Param, ParamIn, ParamValue, Provider, RequestKind,
+    RequestTemplate, SIGNATURE,
 };
 use crate::secret::Secret;
 use crate::settings::{Settings, Source, name_in_messages};
@@ -167,8 +168,7 @@ pub fn prepare(
     {
         credentials.insert(ASSERTION.to_owned(), sign(assertion, &url)?);
     }
-    let credentials = &credentials;
-    let value = values(settings, credentials);
+    add_moment(settings, name, call, now, random, &mut credentials)?;
     let (method, usual) = match call.method {
         Method::Get => ("GET", ParamIn::Query),
         Method::Post => ("POST", ParamIn::Form),
@@ -177,8 +177,29 @@ pub fn prepare(
     let sign_for_client = |key: &str, url: &str| {
         sign(&Assertion { key: key.to_owned(), ..client_assertion(&settings.provider) }, url)
     };
-    let context = Context { now, random, values: &settings.values, credentials, sign: &sign_for_client };
+    let context =
+        Context { now, random, values: &settings.values, credentials: &credentials, sign: &sign_for_client };
     let auth = (settings.client_auth(call)?.authenticate)(&context, &url)?;
+    // The user's fields are for the requests that get a token.
+    let is_for_token = !matches!(name, RequestKind::Introspect | RequestKind::Userinfo);
+    let params = if is_for_token { &settings.params[..] } else { &[] };
+    let added = auth.fields.iter().chain(params);
+    let added: Vec<RequestField> =
+        added.map(|(name, value)| (send, name.clone(), JsonField::Text(value.clone()))).collect();
+    let all_fields = |credentials: &FlowValues| {
+        let value = values(settings, credentials);
+        let own = fields(call.params.as_ref(), standard_fields(name, call), send, &value, settings);
+        own.into_iter().chain(added.clone()).collect::<Vec<_>>()
+    };
+    if let Some(template) = call.signature.as_ref().filter(|_| !credentials.contains_key(SIGNATURE)) {
+        // The field of the signature has no value yet, so it is not among them.
+        let signed: Vec<_> = all_fields(&credentials).into_iter().map(text).collect();
+        let signed = signature::sign(template, &signed, &values(settings, &credentials));
+        let missing = |name| settings.error(Kind::Config, "value-missing").with("name", name);
+        credentials.insert(SIGNATURE.to_owned(), signed.map_err(missing)?);
+    }
+    let credentials = &credentials;
+    let value = values(settings, credentials);
     let mut headers = auth.headers;
     headers.extend(call.headers.iter().filter_map(|(name, template)| {
         Some((name.to_ascii_lowercase(), Secret::new(template.fill(&value)?)))
@@ -186,11 +207,8 @@ pub fn prepare(
     // The part after the scheme of an Authorization header is another form of the credentials.
     let forms = headers.iter().filter_map(|(_, value)| Some(Secret::new(value.expose().split_once(' ')?.1)));
     let sent = auth.fields.iter().filter(|(name, _)| name != "client_id");
-    // The user's fields are for the requests that get a token.
-    let is_for_token = !matches!(name, RequestKind::Introspect | RequestKind::Userinfo);
-    let params = if is_for_token { &settings.params[..] } else { &[] };
     let sent = sent.chain(params).map(|(_, value)| value);
-    let is_public = |name: &str| [SESSION_SCOPE, TOKEN_TYPE_HINT].contains(&name);
+    let is_public = |name: &str| [SESSION_SCOPE, TOKEN_TYPE_HINT].contains(&name) || MOMENT.contains(&name);
     let hidden = credentials.iter().filter(|(name, _)| !is_public(name)).map(|(_, value)| value);
     let secrets = forms.chain(sent.chain(hidden).cloned()).collect();
 
@@ -204,15 +222,32 @@ pub fn prepare(
             return Err(settings.error(Kind::Config, "value-not-json").with("name", field));
         }
     }
-    let mut fields = fields(call.params.as_ref(), standard_fields(name, call), send, &value, settings);
-    let added = auth.fields.into_iter().chain(params.iter().cloned());
-    fields.extend(added.map(|(name, value)| (send, name, JsonField::Text(value))));
-    let (query, body) = placed(fields, send);
+    let (query, body) = placed(all_fields(credentials), send);
     if let Payload::Json(fields) = &body {
         let mut names = BTreeSet::new();
         once(settings, fields.iter().map(|(name, _)| name.as_str()).filter(|name| !names.insert(*name)))?;
     }
     Ok((Request { method: method.into(), url, query, headers, body }, secrets))
+}
+
+/// Adds the values of [`MOMENT`] that the request uses, unless the definition has variables of these names.
+fn add_moment(
+    settings: &Settings,
+    kind: RequestKind,
+    call: &RequestTemplate,
+    now: Timestamp,
+    random: &dyn Fn() -> Result<Secret>,
+    values: &mut FlowValues,
+) -> Result<()> {
+    let names = own_names(kind, call);
+    for name in MOMENT {
+        let is_known = values.contains_key(name) || settings.value(name).is_some();
+        if names.contains(name) && !is_known {
+            let random = if name == "nonce" { random()? } else { Secret::default() };
+            values.insert(name.to_owned(), Secret::new(signature::moment(name, now, &random)));
+        }
+    }
+    Ok(())
 }
 
 /// Fails if there is a name in `repeated`, which is of a value or field that can be sent only once.
@@ -297,15 +332,18 @@ pub fn signs(settings: &Settings, kind: RequestKind, call: &RequestTemplate) -> 
     has_name(call, kind, ASSERTION) || settings.client_auth(call).is_ok_and(|method| method.key().is_some())
 }
 
+/// Returns whether `call` says when it is made.
+pub fn names_time(kind: RequestKind, call: &RequestTemplate) -> bool {
+    MOMENT.iter().any(|name| *name != "nonce" && has_name(call, kind, name))
+}
+
 /// Returns whether a template of `call` uses `wanted`.
-fn has_name(call: &RequestTemplate, kind: RequestKind, wanted: &str) -> bool {
+pub(super) fn has_name(call: &RequestTemplate, kind: RequestKind, wanted: &str) -> bool {
     own_names(kind, call).contains(wanted)
 }
 
 fn own_names(kind: RequestKind, call: &RequestTemplate) -> BTreeSet<String> {
-    let params = call.params.iter().flatten().filter_map(|(_, param)| param.template());
-    let named = params.chain(call.headers.values()).chain([&call.url]).flat_map(Template::names);
-    let mut names: BTreeSet<String> = named.map(str::to_owned).collect();
+    let mut names: BTreeSet<String> = call.templates().flat_map(Template::names).map(str::to_owned).collect();
     if call.params.is_none() {
         let standard = standard_fields(kind, call).iter().filter_map(|(_, text)| Template::parse(text).ok());
         names.extend(standard.flat_map(|template| template.names().map(str::to_owned).collect::<Vec<_>>()));
@@ -344,11 +382,22 @@ pub fn fields(
                 let parsed = template.fill(value).and_then(|text| serde_json::from_str(&text).ok());
                 parsed.map(JsonField::Nested).into_iter().collect()
             }
+            ParamValue::Number(template) => {
+                filled(template, value, settings).into_iter().map(number).collect()
+            }
         };
         let place = param.place.unwrap_or(send);
         values.into_iter().map(move |value| (place, name.clone(), value))
     });
     filled.collect()
+}
+
+/// A number if `text` is a whole one, written as JSON would write it, so that nothing of an ID is lost.
+fn number(text: Secret) -> JsonField {
+    match text.expose().parse::<i64>() {
+        Ok(number) if number.to_string() == text.expose() => JsonField::Integer(number),
+        _ => JsonField::Text(text),
+    }
 }
 
 /// Puts each field into the query or the body. The body is JSON if any of its fields must be.

@@ -39,6 +39,12 @@ pub fn expires_at(
     }
 }
 
+/// The time that is so many seconds after `sent`. 0 or less, and what is no number, are unknown: they decide nothing.
+pub fn after(value: Value, sent: Timestamp) -> Option<Timestamp> {
+    let left = seconds(ExpiryForm::Seconds, &value, sent, 0).filter(|left| *left > 0)?;
+    Some(sent + TimeDelta::seconds(left.min(LONGEST_LIFE)))
+}
+
 /// The lifetime that the definition states, for a response that states none.
 pub fn default_lifetime(reply: &Reply) -> Option<TimeDelta> {
     let seconds = i64::try_from(reply.default_lifetime?.0.as_secs()).unwrap_or(LONGEST_LIFE);

@@ -102,7 +102,8 @@ fn line_break_is_refused_in_every_key_of_the_built_in_definitions() {
         for path in paths.into_iter().filter(is_new) {
             let mut hostile = shown.clone();
             let text = text_at(&mut hostile, &path);
-            let is_multiline = ["\tnotes", "\tzh\tnotes"].contains(&&*path);
+            let is_multiline =
+                ["\tnotes", "\tzh\tnotes"].contains(&&*path) || path.ends_with("\tsignature\ttext");
             text.push_str(if is_multiline { "\u{7}" } else { "\nPLANTED" });
             let own = TestEnv::new();
             own.write_provider("own", &hostile.to_string());
@@ -140,6 +141,10 @@ fn definitions(text: &str) -> Vec<(&'static str, String)> {
         ("client-credentials.headers.x", "client-credentials.headers.x = \"a@b\"\n"),
         ("the key `client-credentials.headers.x", "client-credentials.headers.\"x@b\" = \"y\"\n"),
         ("the key `client-credentials.params.x", "client-credentials.params.\"x@b\" = \"y\"\n"),
+        ("client-credentials.signature.key", "client-credentials.signature.key = \"a@b\"\n"),
+        ("api.body", "api.body = \"a@b\"\n"),
+        ("api.fields.x", "api.fields.x = \"a@b\"\n"),
+        ("the key `api.fields.x", "api.fields.\"x@b\" = \"y\"\n"),
         ("user.scope", "user.scope = \"a@b\"\n"),
         ("user.offline-scope", "user.offline-scope = \"a@b\"\n"),
         ("user.scope-separator", "user.scope-separator = \"a@b\"\n"),
