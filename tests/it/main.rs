@@ -125,6 +125,7 @@ mod login {
     mod session_end;
     mod session_fields;
     mod session_kept;
+    mod session_renewed;
     mod vendors;
     mod vendors_china;
 }
@@ -179,6 +180,7 @@ mod providers {
     mod scope;
     mod sdks;
     mod search;
+    mod signature;
     mod signed;
     mod sources;
     mod vendor_samples;

@@ -311,7 +311,9 @@ fn the_definition_for_another_host_of_the_vendor_is_named() {
     };
     let stderr = call("dingtalk", "https://api.dingtalk.com/v1.0/contact/users/me");
     assert!(
-        stderr.contains("`api.dingtalk.com` takes the tokens of `dingtalk-corp`, `dingtalk-v1`"),
+        stderr.contains(
+            "`api.dingtalk.com` takes the tokens of `dingtalk-corp`, `dingtalk-suite`, `dingtalk-v1`"
+        ),
         "{stderr}"
     );
     assert!(stderr.contains("allow it with `--allow-host api.dingtalk.com`"), "{stderr}");

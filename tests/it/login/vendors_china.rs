@@ -34,7 +34,7 @@ fn douyin_user() {
             &[("client_key", "id"), ("grant_type", "refresh_token"), ("refresh_token", "refresh")],
         ),
         next: r#"{"data":{"access_token":"second","error_code":0,"expires_in":"86400","open_id":"OPENID",
-            "refresh_expires_in":"86400","refresh_token":"refresh","scope":"user_info"},"message":"success"}"#,
+            "refresh_expires_in":"1296000","refresh_token":"refresh","scope":"user_info"},"message":"success"}"#,
         ..standard(
             "douyin-user --redirect-uri https://www.example.com/back",
             (

@@ -1,0 +1,239 @@
+//! Requests that are signed in a vendor's own way: the server computes the signature again, and finds the secret nowhere.
+
+use std::collections::BTreeMap;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use ring::{digest, hmac};
+use serde_json::{Value, json};
+
+use crate::support::environment::TestEnv;
+use crate::support::process::Call;
+use crate::support::site::Site;
+use crate::support::world::{Reply, Request, World};
+
+const SECRET: &str = "the-signing-secret";
+const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+fn hex(bytes: impl AsRef<[u8]>) -> String {
+    bytes.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn sha256(text: &str) -> String {
+    hex(digest::digest(&digest::SHA256, text.as_bytes()))
+}
+
+fn md5_of(text: &str) -> String {
+    format!("{:x}", md5::compute(text))
+}
+
+fn upper_hmac(text: &str) -> String {
+    let key = hmac::Key::new(hmac::HMAC_SHA256, SECRET.as_bytes());
+    hex(hmac::sign(&key, text.as_bytes())).to_uppercase()
+}
+
+/// Asserts that `milliseconds` is about now.
+#[track_caller]
+fn assert_now(milliseconds: &str) {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis();
+    let sent: u128 = milliseconds.parse().unwrap();
+    assert!(milliseconds.len() == 13 && now.abs_diff(sent) < 60_000, "{milliseconds}");
+}
+
+/// Asserts that the secret is in no part of the request.
+#[track_caller]
+fn assert_unsent(request: &Request) {
+    let all = format!("{request:?}{}", request.text());
+    assert!(!all.contains(SECRET), "{all}");
+}
+
+fn call(env: &TestEnv, world: &World, provider: &str, args: &[&str]) -> Call {
+    let id = format!("{}_CLIENT_ID", provider.to_uppercase().replace('-', "_"));
+    let secret = id.replace("_CLIENT_ID", "_CLIENT_SECRET");
+    env.gettoken(&[provider, "-o", "token"]).args(args).env(id, "4711").env(secret, SECRET).through(world)
+}
+
+#[test]
+fn token_requests_are_signed_with_a_secret_that_is_not_sent() {
+    let (env, oppo) =
+        (TestEnv::new(), World::always(Reply::json(200, r#"{"code":0,"data":{"auth_token":"t"}}"#)));
+    assert_eq!(call(&env, &oppo, "oppo-push", &[]).run().success(), "t\n");
+    // The second call is answered from the cache, without a signature.
+    assert_eq!(call(&env, &oppo, "oppo-push", &[]).run().success(), "t\n");
+    let request = oppo.request();
+    let form = request.form();
+    assert_now(&form["timestamp"]);
+    assert_eq!(form["sign"], sha256(&format!("4711{}{SECRET}", form["timestamp"])));
+    assert_unsent(&request);
+
+    let vivo = World::always(Reply::json(200, r#"{"result":0,"authToken":"t"}"#));
+    assert_eq!(call(&env, &vivo, "vivo-push", &["--app-key", "key"]).run().success(), "t\n");
+    let request = vivo.request();
+    let body = request.json();
+    assert_now(&body["timestamp"].to_string());
+    let sign = md5_of(&format!("4711key{}{SECRET}", body["timestamp"]));
+    assert_eq!((&body["appId"], &body["sign"]), (&json!(4711), &Value::from(sign)));
+    assert_unsent(&request);
+}
+
+#[test]
+fn calls_of_the_api_are_signed_one_by_one() {
+    let env = TestEnv::new();
+    let world = World::start(|request| {
+        let token = r#"{"result":{"access_token":"t","expire_time":7200},"success":true}"#;
+        Reply::json(200, if request.path == "/v1.0/token" { token } else { "{}" })
+    });
+    let run = |args: &[&str]| {
+        let call = env.gettoken(&["api", "tuya"]).args(args).env("TUYA_CLIENT_ID", "4711");
+        call.env("TUYA_CLIENT_SECRET", SECRET).through(&world).run().success()
+    };
+    run(&["/v1.0/devices?b=2", "-q", "a=1 é"]);
+    run(&["POST", "/v1.0/commands", "-F", "n=1"]);
+    let requests = world.requests();
+    let mut nonces = Vec::new();
+    for (request, token, rest) in [
+        (&requests[0], "", format!("GET\n{EMPTY}\n\n/v1.0/token?grant_type=1")),
+        (&requests[1], "t", format!("GET\n{EMPTY}\n\n/v1.0/devices?a=1 é&b=2")),
+        (&requests[2], "t", format!("POST\n{}\n\n/v1.0/commands", sha256(r#"{"n":1}"#))),
+    ] {
+        let header = |name: &str| request.header(name).unwrap_or_default().to_owned();
+        let (time, nonce) = (header("t"), header("nonce"));
+        assert_now(&time);
+        assert_eq!(header("access_token"), token);
+        assert_eq!(header("sign"), upper_hmac(&format!("4711{token}{time}{nonce}{rest}")), "{request:?}");
+        assert!(nonce.len() == 32 && nonce.bytes().all(|byte| byte.is_ascii_alphanumeric()), "{nonce}");
+        assert_unsent(request);
+        nonces.push(nonce);
+    }
+    nonces.dedup();
+    assert_eq!((requests.len(), nonces.len()), (3, 3));
+}
+
+/// A vendor in the way of many Chinese platforms: one URL, and a signature over all fields.
+#[test]
+fn all_fields_are_signed_and_those_of_the_user_come_first() {
+    let site = Site::always("taobao --redirect-uri https://a.example/", Reply::json(200, "{}"));
+    site.log_in();
+    site.api(&["/router/rest?fields=nick", "-q", "method=x", "-q", "v=3.0"]).run().success();
+    let request = site.only_call();
+    let mut query: BTreeMap<String, String> = request.query_map();
+    let sign = query.remove("sign").unwrap();
+    assert_eq!(
+        (query["v"].as_str(), query["fields"].as_str(), query["format"].as_str()),
+        ("3.0", "nick", "json")
+    );
+    let time = &query["timestamp"];
+    assert!(time.len() == 19 && time.as_bytes()[10] == b' ', "{time}");
+    let fields: String = query.iter().map(|(name, value)| format!("{name}{value}")).collect();
+    assert_eq!(sign, md5_of(&format!("SecretCanary{fields}SecretCanary")).to_uppercase());
+    assert!(query["session"].starts_with("token-") && !format!("{request:?}").contains("SecretCanary"));
+}
+
+#[test]
+fn dry_run_shows_neither_signature_nor_secret() {
+    let (env, world) = (TestEnv::new(), World::always(Reply::empty(500)).may_be_silent());
+    let shown = call(&env, &world, "tuya", &["--dry-run", "-vvvv"]).run();
+    assert!(!shown.stderr.contains(SECRET), "{shown:?}");
+    let shown = shown.success();
+    assert!(shown.contains("header sign: …\n") && shown.contains("header nonce: …\n"), "{shown}");
+    assert!(shown.contains("header client_id: 4711\n") && !shown.contains(SECRET), "{shown}");
+    assert!(world.requests().is_empty());
+}
+
+#[test]
+fn refused_time_is_corrected_once() {
+    let env = TestEnv::new();
+    let late = || {
+        Reply::json(200, r#"{"code":1013,"msg":"request time is invalid"}"#)
+            .header("date", "Tue, 14 Nov 2023 22:13:20 GMT")
+    };
+    let world = World::in_turn([late(), late()]);
+    let stderr = call(&env, &world, "tuya", &[]).run().failed(5);
+    assert!(stderr.contains("set the clock of this machine"), "{stderr}");
+    let requests = world.requests();
+    assert_eq!(requests.len(), 2);
+    let second = requests[1].header("t").unwrap();
+    assert!(second.starts_with("17000000"), "{second}");
+}
+
+const BODY: &str = "title = \"Body\"\n[client-credentials]\nurl = \"https://body.example/token\"\n[reply]\naccount = \"/corp\"\n\
+                    [api]\nbase = \"https://body.example\"\nbody = \"corpAccessToken\"\nfields = { corpId = \"{account}\" }\n";
+
+#[test]
+fn token_goes_into_the_body_of_a_call() {
+    let env = TestEnv::new();
+    let world = World::start(|request| {
+        let token = r#"{"access_token":"t","expires_in":7200,"corp":"c"}"#;
+        Reply::json(200, if request.path == "/token" { token } else { "{}" })
+    });
+    env.write_provider("body", BODY);
+    env.write_provider("form", &BODY.replace("fields =", "send = \"form\"\nfields ="));
+    let run = |words: &[&str]| {
+        let call = env.gettoken(words).args(&["--client-id=i"]).env("X", "y");
+        let secret = env.write("secret", SECRET);
+        call.arg("--client-secret-file").arg(secret).through(&world).run()
+    };
+    run(&["api", "body", "/a"]).success();
+    run(&["api", "body", "/a", "-F", "data={}", "-f", "corpId=mine"]).success();
+    run(&["api", "form", "/a", "-f", "x=1"]).success();
+    let calls: Vec<Request> = world.requests().into_iter().filter(|request| request.path == "/a").collect();
+    assert_eq!(calls[0].json(), json!({ "corpAccessToken": "t", "corpId": "c" }));
+    assert_eq!(calls[1].json(), json!({ "corpAccessToken": "t", "corpId": "mine", "data": {} }));
+    assert_eq!(calls[2].text(), "x=1&corpAccessToken=t&corpId=c");
+    assert!(calls.iter().all(|call| call.method == "POST" && call.header("authorization").is_none()));
+    // Nothing is sent if there is no body, or no room in it.
+    let list = env.write("list.json", "[1]");
+    let list = list.to_str().unwrap();
+    for (words, expected) in [
+        (&["api", "body", "GET", "/a"][..], "which a GET request does not have"),
+        (&["api", "body", "/a", "--input", list], "must be a JSON object"),
+        (&["api", "body", "/a", "-f", "corpAccessToken=mine"], "corpAccessToken"),
+        (&["body", "-o", "curl"], "in the field `corpAccessToken` of the body"),
+        (&["body", "-o", "header"], "use `gettoken api body POST PATH`"),
+    ] {
+        let stderr = run(words).failed(2);
+        assert!(stderr.contains(expected), "{stderr}");
+    }
+    assert_eq!(world.requests().iter().filter(|request| request.path == "/a").count(), 3);
+}
+
+#[test]
+fn mistakes_in_a_signature_are_explained() {
+    let env = TestEnv::new();
+    let base = "title = \"T\"\n[client-credentials]\nurl = \"https://a.example\"\nclient-auth = \"params\"\nparams = { s = \"{signature}\" }\n";
+    for (text, expected) in [
+        (
+            "[client-credentials.signature]\ndigest = \"hmac-sha256\"\ntext = \"x\"\n",
+            "needs a `key` for an HMAC",
+        ),
+        (
+            "[client-credentials.signature]\ndigest = \"md5\"\nkey = \"k\"\ntext = \"x\"\n",
+            "no other digest has one",
+        ),
+        ("[client-credentials.signature]\ndigest = \"md4\"\ntext = \"x\"\n", "`md5`"),
+        (
+            "[client-credentials.signature]\ndigest = \"md5\"\ntext = \"{nobody}\"\n",
+            "`{nobody}`, which is not declared",
+        ),
+        (
+            "[client-credentials.signature]\ndigest = \"md5\"\ntext = \"{signature}\"\n",
+            "`{signature}`, which is not declared",
+        ),
+        ("", "`{signature}`, which is not declared"),
+        (
+            "[client-credentials.signature]\ndigest = \"md5\"\ntext = \"x\"\n[api]\nparams = { x = \"{client-secret}\" }\n",
+            "would send a secret",
+        ),
+        (
+            "[client-credentials.signature]\ndigest = \"md5\"\ntext = \"x\"\n[api.signature]\ndigest = \"md5\"\ntext = \"x\"\n",
+            "[api.signature]: no parameter or header contains the signature",
+        ),
+        (
+            "[client-credentials.signature]\ndigest = \"md5\"\ntext = \"x\"\n[api]\nquery = \"a\"\nbody = \"b\"\nsend = \"query\"\n",
+            "api.send must be `form` or `json`",
+        ),
+    ] {
+        let path = env.write("own.toml", &format!("{base}{text}"));
+        let stderr = env.gettoken(&["providers", "check"]).arg(path).run().failed(3);
+        assert!(stderr.contains(expected), "{expected}\n{stderr}");
+    }
+}
