@@ -89,12 +89,6 @@ async function twitchDevice() {
   return (await exchangeDeviceCode(ID, deviceCode, ['chat:read'])).accessToken;
 }
 
-async function salesforce() {
-  const { OAuth2 } = await named('jsforce');
-  const words = { clientId: ID, clientSecret: SECRET, loginUrl: 'https://company.my.salesforce.com' };
-  return (await new OAuth2(words).requestToken({ grant_type: 'client_credentials' })).access_token;
-}
-
 const calls = {
   'github-app': () => githubApp({}),
   'github-app-narrowed': () => githubApp({ repositoryNames: ['one', 'two'], permissions: { contents: 'read' } }),
@@ -112,7 +106,6 @@ const calls = {
   zoom,
   'twitch-code': () => twitch('exchangeCode', SECRET, CODE, REDIRECT),
   'twitch-device': twitchDevice,
-  'salesforce-jsforce': salesforce,
 };
 console.log(await calls[call]());
 process.exit();
