@@ -100,8 +100,8 @@ const NAMES: &str = "\
     Account Adobe Anthropic Box Consumer DocuSign Enterprise Integration OpenAI OpenRouter Salesforce Server Snowflake \
     all authorize \
     Store Workspace Zoom enterprise live yes default de dumb global hk host inside intl lark none organizations partner personal post production sandbox scan sg us \
-    AccessKey CloudBase DevOps OneAccess OrgID SecretId SecretKey TickTick Web WeLink getAccessToken \
-    ClientId ClientSecret Id appId appSecret corpid frankfurt hongkong jinbao ktt logistics na shop tmall wap web \
+    Access AccessKey CloudBase Core DevOps OneAccess OrgID SecretId SecretKey TickTick Web WeLink getAccessToken \
+    ClientId ClientSecret Id MasterSecret RoleID SecretID SuiteTicket appId appSecret corpid frankfurt hongkong jinbao ktt logistics na shop tmall wap web \
     Amazon AppRole Atlassian Bitbucket Cognito Confluence Databricks Dropbox HubSpot Jira Kakao Linear Login Messaging \
     Naver Notion OneLogin OpenBao Oracle PayPal PingOne Reddit ServiceNow Shopify Slack Spotify Tailscale Twitch Vault Xero \
     Yandex Zoho ae ap au ca eu india jp sa uk";
