@@ -108,6 +108,7 @@ mod tests {
             id_token: None,
             account: None,
             issued_at: at(0),
+            refresh_expires_at: None,
             expires_at: Some(at(life)),
         }
     }
