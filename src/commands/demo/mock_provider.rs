@@ -80,6 +80,8 @@ struct State {
     valid: Vec<String>,
     /// The number of requests for a token.
     count: usize,
+    /// Whether each request for a token is refused.
+    refuses: bool,
 }
 
 impl MockProvider {
@@ -174,6 +176,11 @@ impl MockProvider {
         self.with_state(|state| state.valid.clear());
     }
 
+    /// Refuses the requests for a token from now on, as a vendor that verifies their signatures does with a wrong secret.
+    pub fn refuse(&self) {
+        self.with_state(|state| state.refuses = true);
+    }
+
     fn with_state<T>(&self, work: impl FnOnce(&mut State) -> T) -> T {
         work(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -202,7 +209,8 @@ impl MockProvider {
                 .is_some_and(|token| self.with_state(|state| state.valid.contains(&token)));
             return if is_valid { plain(200, "{\"demo\":true}") } else { self.invalid_token.clone() };
         }
-        match exchanges.find(fits).map(|exchange| self.issue(exchange)) {
+        let refuses = self.with_state(|state| state.refuses);
+        match exchanges.find(fits).filter(|_| !refuses).map(|exchange| self.issue(exchange)) {
             Some(Ok(response)) => response,
             // There are no random numbers.
             Some(Err(_)) => plain(500, ""),

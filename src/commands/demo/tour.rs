@@ -55,6 +55,11 @@ pub fn play(stage: &Stage) -> Result<()> {
     }
 
     explain(said("demo-tour-refused"))?;
+    // The mock sees the secret itself, but verifies no signature that is made with it.
+    let call = stage.settings.provider.call(RequestKind::ClientCredentials);
+    if call.is_some_and(|call| call.signature.is_some()) {
+        stage.mock.refuse();
+    }
     let variable = stage.settings.provider.credentials.client_secret().env.first();
     match variable {
         Some(variable) => drop(stage.run(&[name], &[(variable, "wrong")])?),
