@@ -100,7 +100,8 @@ class Profile:
         self.unreadable = {7} if "unreadable" in definition.get("errors", {}) else set()
         self.flags = []
         for key, value in example.get("given", {}).items():
-            if key not in ("client-id", "client-secret"):
+            # The program itself makes the text that no other request has.
+            if key not in ("client-id", "client-secret", "nonce"):
                 self.flags += [f"--{key}", value]
         # Files in the home directory of the runs, by the name of the credential.
         self.files = {name: (KEY if declared.get("lines") else SUBJECT)
