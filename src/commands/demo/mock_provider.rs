@@ -100,8 +100,8 @@ impl MockProvider {
             let Ok(request) = app::request(settings, kind, &values) else { continue };
             let expected = fields(&request).into_iter().filter_map(|(place, name, value)| {
                 let JsonField::Text(text) = value else { return None };
-                // Every assertion is another text.
-                if text.expose().contains('…') {
+                // Every assertion is another text, and so is every token.
+                if text.expose().contains('…') || text.expose() == "Bearer access-token" {
                     return None;
                 }
                 let is_checked = name == "grant_type"
