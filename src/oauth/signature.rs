@@ -4,6 +4,7 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 use chrono::TimeDelta;
 
 use crate::crypto::{hex, hmac, md5};
+use crate::error::Result;
 use crate::provider::{Digest, DigestEncoding, SIGNED_FIELDS, Signature};
 use crate::secret::Secret;
 use crate::token::Timestamp;
@@ -11,17 +12,19 @@ use crate::token::Timestamp;
 /// The longest text that no other request has, in characters: vendors accept no more.
 const LONGEST_NONCE: usize = 32;
 
-/// The value of `name`, which is one of [`crate::provider::MOMENT`], in a request that is made `now`. `random` is text.
-pub fn moment(name: &str, now: Timestamp, random: &Secret) -> String {
-    match name {
+/// The value of `name`, which is one of [`crate::provider::MOMENT`], in a request that is made `now`. Only a nonce needs the
+/// text that `random` returns.
+pub fn moment(name: &str, now: Timestamp, random: &dyn Fn() -> Result<Secret>) -> Result<String> {
+    Ok(match name {
         "timestamp" => now.timestamp().to_string(),
         "timestamp-ms" => now.timestamp_millis().to_string(),
         "beijing-time" => (now.naive_utc() + TimeDelta::hours(8)).format("%Y-%m-%d %H:%M:%S").to_string(),
         _ => {
+            let random = random()?;
             let letters = random.expose().chars().filter(char::is_ascii_alphanumeric);
             letters.take(LONGEST_NONCE).collect()
         }
-    }
+    })
 }
 
 /// The signature of a request with these `fields`. Fails with the name that has no value.
@@ -29,7 +32,7 @@ pub fn sign(
     signature: &Signature,
     fields: &[(String, Secret)],
     value: &dyn Fn(&str) -> Option<String>,
-) -> Result<Secret, String> {
+) -> std::result::Result<Secret, String> {
     let signed = |name: &str| match SIGNED_FIELDS.iter().position(|known| *known == name) {
         Some(0) => Some(sorted(fields, "", "")),
         Some(_) => Some(sorted(fields, "=", "&")),
@@ -157,7 +160,8 @@ mod tests {
     #[test]
     fn moments() {
         let now = chrono::DateTime::from_timestamp_millis(1_700_000_000_123).unwrap();
-        let of = |name| moment(name, now, &Secret::new("a-b_1".repeat(20)));
+        let random = || Ok(Secret::new("a-b_1".repeat(20)));
+        let of = |name| moment(name, now, &random).unwrap();
         assert_eq!(of("timestamp"), "1700000000");
         assert_eq!(of("timestamp-ms"), "1700000000123");
         assert_eq!(of("beijing-time"), "2023-11-15 06:13:20");

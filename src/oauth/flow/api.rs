@@ -10,7 +10,7 @@ use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
 use crate::http::{JsonField, Payload, Request, form, split_query};
 use crate::oauth::signature::{moment, sign, sorted};
-use crate::provider::{MOMENT, ParamIn, SIGNATURE};
+use crate::provider::{MOMENT, Param, ParamIn, SIGNATURE};
 use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::template::Template;
@@ -71,25 +71,20 @@ impl ApiCall<'_> {
         let token = self.token.access_token.expose().to_owned();
         let mut values = BTreeMap::from([("access-token", token), ("method", request.method.to_string())]);
         values.extend(self.token.account.iter().map(|account| ("account", account.clone())));
-        let names =
-            self.templates().flat_map(|(text, _)| text.names().map(str::to_owned).collect::<Vec<_>>());
-        let names: Vec<String> = names.collect();
-        for name in MOMENT.into_iter().filter(|moment| names.iter().any(|name| name == moment)) {
-            let random =
-                if name == "nonce" && self.nonce.is_none() { (self.random)()? } else { Secret::default() };
+        let names: Vec<&str> = self.templates().flat_map(Template::names).collect();
+        for name in MOMENT.into_iter().filter(|moment| names.contains(moment)) {
             let given = self.nonce.filter(|_| name == "nonce").map(str::to_owned);
-            values.insert(name, given.unwrap_or_else(|| moment(name, self.now, &random)));
+            values.insert(name, given.map_or_else(|| moment(name, self.now, self.random), Ok)?);
         }
         Ok(values)
     }
 
-    /// The definition's templates for the API, each with the name of its field or header; that of the signature has none.
-    fn templates(&self) -> impl Iterator<Item = (&Template, Option<&str>)> {
+    /// The definition's templates for the API.
+    fn templates(&self) -> impl Iterator<Item = &Template> {
         let api = &self.settings.provider.api;
-        let fields = api.fields.iter().filter_map(|(name, field)| Some((name, field.template()?)));
-        let named = api.params.iter().chain(&api.headers).chain(fields);
+        let fields = api.fields.values().filter_map(Param::template);
         let signed = api.signature.iter().flat_map(|signature| signature.templates());
-        named.map(|(name, text)| (text, Some(name.as_str()))).chain(signed.map(|(_, text)| (text, None)))
+        api.params.values().chain(api.headers.values()).chain(fields).chain(signed.map(|(_, text)| text))
     }
 
     /// The value of a name. A variable of the definition takes precedence over a value that every request has anew.

@@ -243,8 +243,7 @@ fn add_moment(
     for name in MOMENT {
         let is_known = values.contains_key(name) || settings.value(name).is_some();
         if names.contains(name) && !is_known {
-            let random = if name == "nonce" { random()? } else { Secret::default() };
-            values.insert(name.to_owned(), Secret::new(signature::moment(name, now, &random)));
+            values.insert(name.to_owned(), Secret::new(signature::moment(name, now, random)?));
         }
     }
     Ok(())
