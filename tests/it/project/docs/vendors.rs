@@ -70,13 +70,13 @@ impl Definition {
     }
 
     /// The text at `path` in a language; the Chinese one is at `chinese` below `zh`.
-    fn told(&self, language: Language, path: &str, chinese: &str) -> &str {
+    fn localized(&self, language: Language, path: &str, chinese: &str) -> &str {
         let text = if language == Chinese { self.text(&format!("zh.{chinese}")) } else { "" };
         if text.is_empty() { self.text(path) } else { text }
     }
 
     fn title(&self, language: Language) -> &str {
-        self.told(language, "title", "title")
+        self.localized(language, "title", "title")
     }
 
     /// The names of the tables in the table `key`.
@@ -113,7 +113,7 @@ impl Definition {
             .filter(is_used)
             .map(|name| {
                 let (path, chinese) = (format!("credentials.{name}.title"), format!("credentials.{name}"));
-                self.told(language, &path, &chinese).to_owned()
+                self.localized(language, &path, &chinese).to_owned()
             })
             .collect();
         if titles.is_empty() && self.is_any_server() {
@@ -375,11 +375,11 @@ pub fn details(name: &str, is_english: bool) -> String {
     };
     let [colon, comma, semicolon, open, close, unconfirmed] = marks;
     let [choose, evidence, register, credentials, required, redirect, note] = labels;
-    let mut lines = vec![(choose, it.told(language, "choose", "choose").to_owned())];
+    let mut lines = vec![(choose, it.localized(language, "choose", "choose").to_owned())];
     let (source, date) = (it.text("evidence-source"), it.text("evidence-date"));
     lines.push((evidence, format!("{}{comma}{date}{colon}{source}", it.evidence())));
     if it.at("console").is_some() {
-        let (url, steps) = (it.text("console.url"), it.told(language, "console.steps", "steps"));
+        let (url, steps) = (it.text("console.url"), it.localized(language, "console.steps", "steps"));
         let place = match url {
             "" => String::new(),
             url if url.contains('{') => format!("`{url}`{comma}"),
@@ -411,12 +411,15 @@ pub fn details(name: &str, is_english: bool) -> String {
             && it.at(&format!("vars.{name}.system")).is_none()
     };
     let variable = |name: &String| {
-        let help = it.told(language, &format!("vars.{name}.help"), &format!("vars.{name}"));
+        let help = it.localized(language, &format!("vars.{name}.help"), &format!("vars.{name}"));
         format!("`--{name}`{open}{help}{close}")
     };
     lines.push((required, it.keys("vars").filter(is_required).map(variable).collect::<Vec<_>>().join(comma)));
     lines.push((redirect, it.login(language).1));
-    lines.push((note, it.told(language, "notes", "notes").trim().replace("\r\n", "\n").replace('\n', " ")));
+    lines.push((
+        note,
+        it.localized(language, "notes", "notes").trim().replace("\r\n", "\n").replace('\n', " "),
+    ));
     let lines = lines.into_iter().filter(|(_, text)| !text.is_empty());
     lines.map(|(label, text)| format!("- {label}{colon}{text}\n")).collect()
 }
