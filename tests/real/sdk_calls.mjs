@@ -6,8 +6,14 @@ import net from 'node:net';
 
 const [call, port, keys] = process.argv.slice(2);
 const [ID, SECRET, CODE, REFRESH] = ['client-id', 'client-secret', 'the-code', 'the-refresh-token'];
+const TOKEN = 'the-token';
 const REDIRECT = 'https://app.example.com/callback';
 const KEY = readFileSync(`${keys}/rsa.pem`, 'utf8').replace(/^[^-].*\n/, '');
+
+// Libraries that sign the time get this one.
+if (process.env.SDK_TIME) {
+  Date.now = () => Date.parse(process.env.SDK_TIME);
+}
 
 const { connect } = net.Socket.prototype;
 net.Socket.prototype.connect = function (...words) {
@@ -89,6 +95,21 @@ async function twitchDevice() {
   return (await exchangeDeviceCode(ID, deviceCode, ['chat:read'])).accessToken;
 }
 
+async function tuya() {
+  const { TuyaContext } = await named('@tuya/tuya-connector-nodejs');
+  const context = new TuyaContext({ baseUrl: 'https://openapi.tuyacn.com', accessKey: ID, secretKey: SECRET });
+  await context.client.store.setTokens({ access_token: TOKEN });
+  const body = { commands: [{ code: 'switch_led', value: true }] };
+  return (await context.request({ method: 'POST', path: '/v1.0/devices/device/commands', body })).success;
+}
+
+async function pinduoduo() {
+  const { default: module } = await import('pdd-sdk');
+  const client = new module.default({ clientId: ID, clientSecret: SECRET });
+  const words = { access_token: TOKEN, data_type: 'JSON', goods_name: '茶 & more', page: '1' };
+  return (await client.execute('pdd.goods.list.get', words)).goods_list_get_response;
+}
+
 const calls = {
   'github-app': () => githubApp({}),
   'github-app-narrowed': () => githubApp({ repositoryNames: ['one', 'two'], permissions: { contents: 'read' } }),
@@ -101,9 +122,11 @@ const calls = {
   'douyin-miniapp': () => douyin('getAccessToken'),
   'notion-code': () => notion({ grant_type: 'authorization_code', code: CODE, redirect_uri: REDIRECT }),
   'notion-refresh': () => notion({ grant_type: 'refresh_token', refresh_token: REFRESH }),
+  'pinduoduo-call': pinduoduo,
   'sap-btp': sapBtp,
   shopify,
   zoom,
+  'tuya-command': tuya,
   'twitch-code': () => twitch('exchangeCode', SECRET, CODE, REDIRECT),
   'twitch-device': twitchDevice,
 };

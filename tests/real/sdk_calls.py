@@ -4,9 +4,11 @@ Every connection goes to PORT on this machine, whatever its host. KEYS is the fo
 """
 
 import asyncio
+import datetime
 import os
 import socket
 import sys
+import time
 import warnings
 from importlib import import_module
 from pathlib import Path
@@ -14,7 +16,7 @@ from types import SimpleNamespace
 
 warnings.simplefilter("ignore")
 CALL, PORT, KEYS = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
-ID, SECRET, CODE, REFRESH = "client-id", "client-secret", "the-code", "the-refresh-token"
+ID, SECRET, CODE, REFRESH, TOKEN = "client-id", "client-secret", "the-code", "the-refresh-token", "the-token"
 REDIRECT = "https://app.example.com/callback"
 KEY, CERTIFICATE = (KEYS / "rsa.pem").read_text(), (KEYS / "rsa-certificate.pem").read_text()
 SUBJECT = (KEYS / "subject.jwt").read_text().strip()
@@ -30,6 +32,23 @@ def addresses(host, port, *rest, look_up=socket.getaddrinfo, **more):
 
 
 socket.getaddrinfo = addresses
+
+
+def stop_clock(moment):
+    """Lets it be `moment`, in China, for libraries that sign the time."""
+    china = datetime.timezone(datetime.timedelta(hours=8))
+
+    class Stopped(datetime.datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return cls.fromtimestamp(moment.timestamp(), tz or china)
+
+    time.time = moment.timestamp
+    datetime.datetime = Stopped
+
+
+if "SDK_TIME" in os.environ:
+    stop_clock(datetime.datetime.fromisoformat(os.environ["SDK_TIME"]))
 
 
 def call(function):
@@ -267,6 +286,34 @@ def qq_bot():
     token = named("botpy.robot.Token")(ID, SECRET)
     asyncio.run(token.update_access_token())
     return token.access_token
+
+
+def tuya(**token):
+    """A client, which has a token or not."""
+    client = named("tuya_connector.TuyaOpenAPI")("https://openapi.tuyacn.com", ID, SECRET)
+    if token:
+        client.token_info = named("tuya_connector.openapi.TuyaTokenInfo")({"t": time.time() * 1000, "result": token})
+    return client
+
+
+@call
+def tuya_token():
+    return tuya().connect()["result"]["access_token"]
+
+
+@call
+def tuya_call():
+    client = tuya(access_token=TOKEN, expire_time=7200)
+    return client.get("/v2.0/apps/schema/users", {"page_size": 50, "name": "灯 & 1"})["success"]
+
+
+@call
+def jd_call():
+    client = named("pyjos.client.JdClient")()
+    client.app_key, client.app_secret, client.timeout = ID, SECRET, None
+    words = '{"start_date":"2026-11-01 00:00:00","page":"1"}'
+    request = SimpleNamespace(api_method_name="jingdong.pop.order.search", api_params=words)
+    return client.execute(request, TOKEN)["code"]
 
 
 # --- PyPI, vendors elsewhere -----------------------------------------------------------------------------------------

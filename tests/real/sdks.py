@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Records the token requests of the vendors' own libraries (SDKs), and compares them with the recordings.
+"""Records the token requests and signed calls of the vendors' own libraries (SDKs), and compares them with the recordings.
 
     tests/real/sdks.py [--update] [SDK…]        default: all
 
@@ -45,6 +45,7 @@ PLAIN = {
 STATISTICS = (
     "auth0-client",
     "client-request-id",
+    "dev_",
     "x-box-ua",
     "x-client-",
     "x-goog-api-client",
@@ -146,6 +147,7 @@ class Sdk:
         self.recorder.begin(call.get("answers", [STANDARD]))
         ca = str(self.script.work / "ca.pem")
         env = {"PATH": self.script.path, "HOME": str(self.folder), "PYTHONPATH": str(self.folder)}
+        env |= {"SDK_TIME": call["time"]} if "time" in call else {}
         env |= {name: ca for name in ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS")}
         words = [*program, call["name"], str(self.recorder.server_port), str(CASES / "keys")]
         done = subprocess.run(words, env=env, cwd=self.folder, capture_output=True, text=True, timeout=120)
