@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::FlowValues;
-use super::request::{fields, text};
+use super::request::{self, fields, text};
 use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
 use crate::http::{JsonField, Payload, Request, form, split_query};
-use crate::oauth::signature::{moment, sign, sorted};
+use crate::oauth::signature::{moment, sorted};
 use crate::provider::{MOMENT, Param, ParamIn, SIGNATURE};
 use crate::secret::Secret;
 use crate::settings::Settings;
@@ -58,8 +58,7 @@ impl ApiCall<'_> {
             }
             let secret = |name: &str| self.credentials.get(name).map(|secret| secret.expose().to_owned());
             let value = |name: &str| self.value(&values, name).or_else(|| secret(name));
-            let missing = |name| self.settings.error(Kind::Config, "value-missing").with("name", name);
-            let signature = sign(signature, &signed, &value).map_err(missing)?;
+            let signature = request::signed(self.settings, signature, &signed, &value)?;
             values.insert(SIGNATURE, signature.expose().to_owned());
             self.add(&mut request, &values, true)?;
         }

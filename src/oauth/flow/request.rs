@@ -12,7 +12,7 @@ use crate::oauth::client_auth::ClientAuth;
 use crate::oauth::signature;
 use crate::provider::{
     ASSERTION, Assertion, CLIENT_KEY, MOMENT, Method, Param, ParamIn, ParamValue, Provider, RequestKind,
-    RequestTemplate, SIGNATURE,
+    RequestTemplate, SIGNATURE, Signature,
 };
 use crate::secret::Secret;
 use crate::settings::{Settings, Source, name_in_messages};
@@ -193,10 +193,9 @@ pub fn prepare(
     };
     if let Some(template) = call.signature.as_ref().filter(|_| !credentials.contains_key(SIGNATURE)) {
         // The field of the signature has no value yet, so it is not among them.
-        let signed: Vec<_> = all_fields(&credentials).into_iter().map(text).collect();
-        let signed = signature::sign(template, &signed, &values(settings, &credentials));
-        let missing = |name| settings.error(Kind::Config, "value-missing").with("name", name);
-        credentials.insert(SIGNATURE.to_owned(), signed.map_err(missing)?);
+        let fields: Vec<_> = all_fields(&credentials).into_iter().map(text).collect();
+        let signed = signed(settings, template, &fields, &values(settings, &credentials))?;
+        credentials.insert(SIGNATURE.to_owned(), signed);
     }
     let credentials = &credentials;
     let value = values(settings, credentials);
@@ -228,6 +227,17 @@ pub fn prepare(
         once(settings, fields.iter().map(|(name, _)| name.as_str()).filter(|name| !names.insert(*name)))?;
     }
     Ok((Request { method: method.into(), url, query, headers, body }, secrets))
+}
+
+/// The signature of a request with these `fields`. Fails if a name that it uses has no value.
+pub(super) fn signed(
+    settings: &Settings,
+    signature: &Signature,
+    fields: &[(String, Secret)],
+    value: &dyn Fn(&str) -> Option<String>,
+) -> Result<Secret> {
+    let missing = |name| settings.error(Kind::Config, "value-missing").with("name", name);
+    signature::sign(signature, fields, value).map_err(missing)
 }
 
 /// Adds the values of [`MOMENT`] that the request uses, unless the definition has variables of these names.
