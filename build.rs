@@ -8,6 +8,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
+use not_inherited::{NOT_INHERITED, TEXTS_NOT_INHERITED};
+
+#[path = "src/provider/not_inherited.rs"]
+mod not_inherited;
+
 fn main() {
     let mut hasher = DefaultHasher::new();
     for path in ["Cargo.lock", "Cargo.toml", "build.rs", "src"] {
@@ -163,11 +168,9 @@ fn complete(name: &str, bases: &mut Vec<String>) -> toml::Table {
     let Some(base) = own.get("extends").and_then(toml::Value::as_str) else { return own };
     bases.push(base.to_owned());
     let mut below = complete(base, bases);
-    for key in ["aliases", "choose", "docs", "evidence", "family", "keywords", "notes", "title"] {
-        below.remove(key);
-    }
+    NOT_INHERITED.iter().for_each(|key| drop(below.remove(*key)));
     if let Some(texts) = below.get_mut("zh").and_then(toml::Value::as_table_mut) {
-        ["choose", "notes", "title"].iter().for_each(|key| drop(texts.remove(*key)));
+        TEXTS_NOT_INHERITED.iter().for_each(|key| drop(texts.remove(*key)));
     }
     overlay(&mut below, own);
     below

@@ -12,6 +12,7 @@ mod evidence;
 mod example;
 mod find;
 mod grant;
+mod not_inherited;
 mod param;
 mod pointer;
 mod signature;

@@ -10,6 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::builtin::{Builtin, DEFINITIONS};
+use super::not_inherited::{NOT_INHERITED, TEXTS_NOT_INHERITED};
 use super::{KEY_TABLES, Provider, Translation};
 use super::{text, translation};
 use crate::error::{Error, Kind, Result};
@@ -29,26 +30,6 @@ const SHORTEST_IN_TITLE: usize = 5;
 
 /// The shortest alias, in bytes, that is recognized although it is misspelt.
 const SHORTEST_ALIAS: usize = 4;
-
-/// Keys that describe only the definition itself, and are not inherited by one that extends it.
-const NOT_INHERITED: [&str; 13] = [
-    "aliases",
-    "choose",
-    "docs",
-    "evidence",
-    "evidence-date",
-    "evidence-source",
-    "example",
-    "extends",
-    "family",
-    "keywords",
-    "notes",
-    "status",
-    "title",
-];
-
-/// The same, of the texts in Chinese.
-const TEXTS_NOT_INHERITED: [&str; 3] = ["choose", "notes", "title"];
 
 /// All definitions: the built-in ones and the user's own.
 #[derive(Clone, Debug)]
