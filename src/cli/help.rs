@@ -236,10 +236,11 @@ fn provider(command: &Command, context: &Context) -> Option<Arc<Provider>> {
 /// Gives the page of `command` its order and length.
 fn decorated(command: Command, examples: &str, length: Length) -> Command {
     let long = command.get_long_about().filter(|_| length == Length::Full);
-    let about = long.or(command.get_about()).cloned().unwrap_or_default();
+    // The page above has the short text.
+    let about = long.map_or("{about}".to_owned(), ToString::to_string);
     // clap shows each option on lines of its own where there is a longer text.
-    let command = in_length(command.about(about).long_about(None::<&str>), length);
-    let template = format!("{{about}}\n\n{USAGE}\n\n{{before-help}}{{all-args}}{{after-help}}");
+    let command = in_length(command.long_about(None::<&str>), length);
+    let template = format!("{about}\n\n{USAGE}\n\n{{before-help}}{{all-args}}{{after-help}}");
     let command = command.before_help(examples.trim_end().to_owned()).help_template(template);
     if length == Length::Short { command.after_help(message::help("help-more")) } else { command }
 }

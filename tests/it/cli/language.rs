@@ -98,7 +98,7 @@ const NAMES: &str = "\
     eval iex App AppGallery AppID AppKey AppSecret Azure Client Connect CorpID CorpId CorpSecret Device Entra Flow \
     GitHub Gitee Google Graph Key Keycloak Kit OAuth Okta Microsoft Native Push Refresh Secret SuiteKey SuiteSecret Token Type ID basic chinacloudapi cn common consumers \
     Account Adobe Anthropic Box Consumer DocuSign Enterprise Integration OpenAI OpenRouter Salesforce Server Snowflake \
-    all authorize \
+    all authorize sdk documented client unverified \
     Store Workspace Zoom enterprise live yes default de dumb global hk host inside intl lark none organizations partner personal post production sandbox scan sg us \
     Access AccessKey CloudBase Core DevOps OneAccess OrgID SecretId SecretKey TickTick Web WeLink getAccessToken \
     ClientId ClientSecret Id MasterSecret RoleID SecretID SuiteTicket appId appSecret corpid frankfurt hongkong jinbao ktt logistics na shop tmall wap web \

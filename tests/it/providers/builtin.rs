@@ -269,6 +269,11 @@ fn evidence_is_listed_in_the_words_of_the_definition() {
         let list = env.gettoken(&["providers", "list", "--lang", lang]).run().success();
         let line = |name: &str| list.lines().find(|line| line.starts_with(&format!("{name} "))).unwrap();
         assert!(line("jd").contains(client) && line("alimail").contains(documented), "{list}");
+        let help = env.gettoken(&["providers", "list", "--help", "--lang", lang]).run().success();
+        let above = env.gettoken(&["providers", "--help", "--lang", lang]).run().success();
+        for word in ["live", "sdk", "documented", "client", "unverified"] {
+            assert!(help.contains(word) && !above.contains(word), "{word}: {help}{above}");
+        }
         let help = env.gettoken(&["jd", "--help", "--lang", lang]).run().success();
         assert!(help.contains(if lang == "en" { "clients in use" } else { "第三方客户端" }), "{help}");
     }
