@@ -62,8 +62,8 @@ pub fn secret(question: &Message, hint: &'static str) -> Result<Option<Secret>> 
     }
 }
 
-/// Asks for one of `options`, by number. Enter alone takes the one at `default`. A wrong answer is not repeated: it may
-/// be a secret that was typed too early.
+/// Asks for one of `options`, by number or by its first column. Enter alone takes the one at `default`. A wrong answer is not
+/// repeated: it may be a secret that was typed too early.
 pub fn choice(question: &Message, options: &[String], default: Option<usize>) -> Result<usize> {
     tell(question);
     for (at, option) in options.iter().enumerate() {
@@ -71,10 +71,12 @@ pub fn choice(question: &Message, options: &[String], default: Option<usize>) ->
     }
     loop {
         let default = default.map(|default| (default + 1).to_string());
-        let number = value(&Message::new("setup-number"), default.as_deref(), false)?;
-        match number.parse::<usize>() {
-            Ok(number) if (1..=options.len()).contains(&number) => return Ok(number - 1),
-            _ => tell(Message::new("setup-number-wrong").with("most", options.len())),
+        let answer = value(&Message::new("setup-number"), default.as_deref(), false)?;
+        let number = answer.parse::<usize>().ok().filter(|number| (1..=options.len()).contains(number));
+        let named = || options.iter().position(|option| option.split("  ").next() == Some(&*answer));
+        match number.map(|number| number - 1).or_else(named) {
+            Some(chosen) => return Ok(chosen),
+            None => tell(Message::new("setup-number-wrong").with("most", options.len())),
         }
     }
 }

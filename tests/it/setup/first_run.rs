@@ -40,7 +40,9 @@ fn a_first_profile_is_asked_for_tried_and_written() {
         .say("right-s3cret")
         .hear("1) cn        alimail-cn.aliyuncs.com")
         .hear("7) another one")
-        .answer("Number [1]: ", "");
+        .answer("Number [1]: ", "ch")
+        .hear("Type a number from 1 to 7.")
+        .answer("Number [1]: ", "cn");
     person.hear("It works: the token is valid for 2h");
     person.hear("Where should gettoken keep the client secret?").hear("1) in a file that only you can read");
     assert!(files(&env).is_empty());
