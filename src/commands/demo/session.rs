@@ -30,11 +30,12 @@ pub fn play(stage: &Stage) -> Result<()> {
     if in_browser {
         explain(said("demo-login-browser"))?;
         browser(stage)?;
-        explain(said("demo-login-stored"))?;
+        let renews = stage.mock.renews();
+        explain(said(if renews { "demo-login-stored" } else { "demo-login-stored-once" }))?;
         stage.run(&["status", name], &[])?;
         explain(said("demo-login-token"))?;
         stage.run(&[name], &[])?;
-        if stage.mock.renews() {
+        if renews {
             explain(said("demo-login-refresh"))?;
             stage.run(&[name, "--force"], &[])?;
         }
