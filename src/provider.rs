@@ -827,6 +827,12 @@ impl Api {
         self.query.is_none() && self.body.is_none()
     }
 
+    /// Returns whether a call needs more than headers and a query, so that only `gettoken api` can make it: the token in its
+    /// body, or a signature of its own.
+    pub fn needs_whole_call(&self) -> bool {
+        self.query.is_none() && self.body.is_some() || self.signature.is_some()
+    }
+
     /// Returns whether every request has a body.
     pub fn has_body(&self) -> bool {
         self.query.is_none() && self.body.is_some() || !self.fields.is_empty()

@@ -19,8 +19,8 @@ use crate::color::{self, Stream};
 use crate::error::Result;
 use crate::layout::{columns, wrap};
 use crate::message::{self, Message};
-use crate::provider::Provider;
 use crate::provider::builtin::EXAMPLE_PROVIDER;
+use crate::provider::{Api, Provider};
 use crate::report;
 use crate::reserved;
 use crate::sanitize::shell_word;
@@ -250,6 +250,10 @@ fn decorated(command: Command, examples: &str, length: Length) -> Command {
 fn examples(code: &str, name: &str, call: &str, provider: Option<&Provider>) -> String {
     let text = message::help(&format!("{code}-examples"));
     let api = provider.map(|provider| &provider.api);
+    let text = match api.is_some_and(Api::needs_whole_call) {
+        true => text.replace("{call} {curl} URL", "gettoken api {profile} {path}"),
+        false => text.to_owned(),
+    };
     let in_query = api.is_some_and(|api| api.query.is_some());
     let curl = if in_query { "-o curl | curl -K -" } else { "-o header | curl -H @-" };
     // The general page has no base URL either.

@@ -17,7 +17,7 @@ pub fn header(answer: &Answer) -> Result<Secret> {
 /// All headers that the vendor's API expects. Fails if the token goes into the query.
 pub fn headers(answer: &Answer) -> Result<Vec<(String, String)>> {
     check_for_apis(answer.profile, answer.token)?;
-    check_not_in_body(answer)?;
+    check_is_enough(answer)?;
     match &answer.api.query {
         None => all(answer),
         Some(name) => Err(Error::new(Kind::Usage, "token-in-query")
@@ -31,7 +31,7 @@ pub fn headers(answer: &Answer) -> Result<Vec<(String, String)>> {
 /// name before the first `=` as it is.
 pub fn config(answer: &Answer) -> Result<Secret> {
     check_for_apis(answer.profile, answer.token)?;
-    check_not_in_body(answer)?;
+    check_is_enough(answer)?;
     let token = answer.token.access_token.expose();
     Ok(Secret::new(match &answer.api.query {
         None => all(answer)?.into_iter().map(option).collect(),
@@ -46,14 +46,14 @@ pub fn config(answer: &Answer) -> Result<Secret> {
     }))
 }
 
-/// Fails if the token goes into the body, which is the user's.
-fn check_not_in_body(answer: &Answer) -> Result<()> {
-    match answer.api.body.as_ref().filter(|_| answer.api.query.is_none()) {
-        None => Ok(()),
-        Some(field) => {
-            let error = Error::new(Kind::Usage, "token-in-body").with("profile", answer.profile);
-            Err(error.with("field", field))
-        }
+/// Fails if a call needs more than headers and a query: the token in its body, or a signature of its own.
+fn check_is_enough(answer: &Answer) -> Result<()> {
+    let api = answer.api;
+    let error = |code: &'static str| Error::new(Kind::Usage, code).with("profile", answer.profile);
+    match &api.body {
+        Some(field) if api.query.is_none() => Err(error("token-in-body").with("field", field)),
+        _ if api.signature.is_some() => Err(error("calls-signed")),
+        _ => Ok(()),
     }
 }
 

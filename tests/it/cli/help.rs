@@ -281,8 +281,14 @@ fn every_example_fits_its_definition() {
 
         let own = examples(&[name]);
         let in_query = provider.api.query.is_some();
-        assert_eq!(has(&own, &format!("gettoken {name} -o curl | curl -K - URL")), in_query, "{own:?}");
-        assert_eq!(has(&own, &format!("gettoken {name} -o header | curl -H @- URL")), !in_query, "{own:?}");
+        let is_whole = provider.api.needs_whole_call();
+        for (part, expected) in [
+            (format!("gettoken {name} -o curl | curl -K - URL"), in_query && !is_whole),
+            (format!("gettoken {name} -o header | curl -H @- URL"), !in_query && !is_whole),
+            (format!("gettoken api {name} "), is_whole),
+        ] {
+            assert_eq!(has(&own, &part), expected, "{own:?}");
+        }
         assert_eq!(own[0].contains(" login "), is_login_only, "{own:?}");
         assert_eq!(examples(&["fetch", name]).len(), own.len());
 
