@@ -12,7 +12,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 [ $# -gt 0 ] || set -- x86_64-unknown-linux-musl
 
-for tool in cargo python3 dpkg-deb rpmbuild; do
+for tool in advzip cargo python3 dpkg-deb rpmbuild; do
   command -v "$tool" >/dev/null || { echo "no packages: $tool is not installed" >&2; exit 77; }
 done
 # All files have this time.

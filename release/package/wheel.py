@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Makes the Python wheel for a target: pip puts the program, the manual pages and the completions into the environment.
+"""Makes the Python wheel for a target: pip puts the program, its manual page and the completions into the environment.
+The pages of the commands, which would be a fifteenth of the wheel, are left to `gettoken man COMMAND`.
 
 usage: wheel.py TARGET
 """
@@ -59,7 +60,8 @@ def main(target):
     tags = "".join(f"Tag: py3-none-{tag}\n" for tag in platform.split("."))
     files = [program._replace(path=f"{data}/scripts/{program.path}")]
     if "windows" not in target:
-        files += [file._replace(path=f"{data}/data/share/{file.path}") for file in (*completions("site-functions"), *manuals())]
+        page = [file for file in manuals() if file.path.endswith("/gettoken.1")]
+        files += [file._replace(path=f"{data}/data/share/{file.path}") for file in (*completions("site-functions"), *page)]
     files += [file._replace(path=f"{info}/licenses/{file.path}") for file in licenses(target)]
     files.append(File(f"{info}/METADATA", metadata().encode()))
     files.append(File(f"{info}/WHEEL", f"Wheel-Version: 1.0\nGenerator: {PYPI_NAME}\nRoot-Is-Purelib: false\n{tags}".encode()))
