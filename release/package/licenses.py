@@ -4,8 +4,8 @@
 usage: licenses.py TARGET
 
 The crates are those that `cargo metadata` resolves for the target, without the ones that only the build or the tests
-use. Their texts are files of the crates; each text is printed once. The texts of what the compiler links in are in
-notices/.
+use. Their texts are files of the crates; each text is printed once. Of a choice, the MIT license is taken, which is the
+shortest. The texts of what the compiler links in are in notices/.
 """
 
 import json
@@ -17,6 +17,7 @@ from pathlib import Path
 from facts import NAME, ROOT
 
 TEXTS = re.compile(r"(LICEN[CS]E|COPYING|COPYRIGHT|NOTICE|UNLICENSE)", re.I)
+OTHERS = re.compile(r"APACHE|UNLICENSE|ZLIB|0BSD", re.I)
 
 
 def resolve(*options):
@@ -46,6 +47,9 @@ def texts(package):
     """The license files of a crate; libdbus-sys contains libdbus, which is linked statically."""
     folder = Path(package["manifest_path"]).parent
     files = [path for path in sorted(folder.iterdir()) if TEXTS.match(path.name) and path.is_file()]
+    is_choice = "MIT" in re.split(r" OR |/|[()]", package["license"] or "")
+    if is_choice and any("MIT" in path.name for path in files):
+        files = [path for path in files if not OTHERS.search(path.name)]
     for path in files:
         yield f"{package['name']} {package['version']}", path.read_text()
     if package["name"] == "libdbus-sys":
@@ -65,7 +69,7 @@ def notices(target):
 
 def main(target):
     line = "-" * 80
-    print(f"{NAME} contains other software, under these licenses.\n")
+    print(f"{NAME} contains other software, under these licenses. Where there is a choice, it is the MIT license.\n")
     packages, owners = crates(target), {}
     for package in packages:
         print(f"{package['name']} {package['version']} — {package['license']}")
