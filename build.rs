@@ -4,10 +4,12 @@
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
+use lzma_rust2::{LzmaOptions, LzmaWriter};
 use not_inherited::{NOT_INHERITED, TEXTS_NOT_INHERITED};
 
 #[path = "src/provider/not_inherited.rs"]
@@ -56,7 +58,7 @@ fn embed_manual() {
             "Page {{ language: {language:?}, name: {name:?}, section: {section:?}, range: {range:?} }}, "
         ));
     }
-    packed.write("manual.deflate");
+    packed.write("manual.lzma");
     fs::write(out("manual.rs"), list + "]").expect("OUT_DIR is writable");
 }
 
@@ -74,8 +76,13 @@ impl Packed {
 
     /// Writes the compressed texts into a file in OUT_DIR.
     fn write(&self, name: &str) {
-        let bytes = miniz_oxide::deflate::compress_to_vec(self.0.as_bytes(), 10);
-        fs::write(out(name), bytes).expect("OUT_DIR is writable");
+        let mut options = LzmaOptions::with_preset(9);
+        // What it says is allocated.
+        options.dict_size = self.0.len().next_power_of_two() as u32;
+        let mut writer = LzmaWriter::new_use_header(Vec::new(), &options, Some(self.0.len() as u64))
+            .expect("the options are valid");
+        writer.write_all(self.0.as_bytes()).expect("a vector is writable");
+        fs::write(out(name), writer.finish().expect("a vector is writable")).expect("OUT_DIR is writable");
     }
 }
 
@@ -152,8 +159,8 @@ fn embed_providers() {
              evidence: Evidence::named({evidence:?}) }}, "
         ));
     }
-    texts.write("providers.deflate");
-    chinese_texts.write("providers.zh.deflate");
+    texts.write("providers.lzma");
+    chinese_texts.write("providers.zh.lzma");
     fs::write(out("providers.rs"), list + "]").expect("OUT_DIR is writable");
 }
 

@@ -34,10 +34,10 @@ pub const IMPORTS: [(&str, &str); 1] = [("google-adc", include_str!("../imports/
 pub static DEFINITIONS: &[Builtin] = include!(concat!(env!("OUT_DIR"), "/providers.rs"));
 
 /// All definitions as they are written.
-static TEXTS: Packed = Packed::new(include_bytes!(concat!(env!("OUT_DIR"), "/providers.deflate")));
+static TEXTS: Packed = Packed::new(include_bytes!(concat!(env!("OUT_DIR"), "/providers.lzma")));
 
 /// The Chinese texts of all definitions.
-static CHINESE: Packed = Packed::new(include_bytes!(concat!(env!("OUT_DIR"), "/providers.zh.deflate")));
+static CHINESE: Packed = Packed::new(include_bytes!(concat!(env!("OUT_DIR"), "/providers.zh.lzma")));
 
 const fn text(bytes: &'static [u8]) -> &'static str {
     match std::str::from_utf8(bytes) {

@@ -24,7 +24,7 @@ const ENGLISH: &str = "en";
 static PAGES: &[Page] = include!(concat!(env!("OUT_DIR"), "/manual.rs"));
 
 /// The texts of all pages.
-static TEXTS: Packed = Packed::new(include_bytes!(concat!(env!("OUT_DIR"), "/manual.deflate")));
+static TEXTS: Packed = Packed::new(include_bytes!(concat!(env!("OUT_DIR"), "/manual.lzma")));
 
 impl Page {
     /// Its text, in the language of man(7).
