@@ -34,15 +34,18 @@ sysroot=$(rustc --print sysroot)
 flags="--remap-path-prefix=$PWD=. --remap-path-prefix=$folder=./target"
 flags+=" --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$sysroot=rust"
 
-# Few functions are inlined: 0.2 MB less, for 3 % more instructions of a call that reads the config.
-flags+=" -C llvm-args=-inline-threshold=30"
+# Few functions are inlined: 0.4 MB less, for a tenth more instructions of a call that reads the config. Loading the program
+# takes longer than those.
+flags+=" -C llvm-args=-inline-threshold=16"
 
 cannot() {
   echo "the binary for $target cannot be built here: $*" >&2
   exit 77
 }
 
-# A panic ends the process without unwinding, so unwind tables are not needed, except on Windows, which requires them.
+# A panic ends the process without unwinding, so unwind tables are not needed, except on Windows, which requires them. Nor
+# are those of the libraries in C.
+case $target in *-windows-*) ;; *) export "CFLAGS_${target//-/_}=-fno-asynchronous-unwind-tables" ;; esac
 case $target in
   *-linux-musl*) flags+=" -C relocation-model=static -C target-feature=+crt-static -C force-unwind-tables=no" ;;
   *-apple-*) flags+=" -C force-unwind-tables=no" && export MACOSX_DEPLOYMENT_TARGET=11.0 ;;
@@ -54,9 +57,10 @@ esac
 component=$(find "$(rustc --print target-libdir --target "$target")" -name 'libstd-*.rlib' 2>/dev/null) || true
 if [ -e "$sysroot/lib/rustlib/src/rust/library/std/Cargo.toml" ]; then
   # Building the standard library needs unstable flags. Its sorting is the simple one, without backtraces, which are never
-  # printed and would pull in a debug info parser: 0.3 MB less. What every call runs is optimized like the component.
+  # printed and would pull in a debug info parser: 0.3 MB less.
   build+=(-Z "build-std=std,panic_abort" -Z build-std-features=optimize_for_size)
-  for crate in alloc core; do build+=(--config "profile.release.package.$crate.opt-level=3"); done
+  # A panic prints nothing about its place (main.rs).
+  flags+=" -Z location-detail=none"
   export RUSTC_BOOTSTRAP=1
 elif [ -z "$component" ]; then
   cannot "neither target $target nor rust-src is installed"
