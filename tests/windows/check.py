@@ -372,10 +372,10 @@ def keyring(server):
     text, _, code = on_console(home.env, ["wine", str(PROGRAM), "config", "set-secret", "k"],
                                [("secret", f"{SECRET}-typed\r".encode())])
     expect(code == 0 and SECRET not in text, "what is typed is not shown", text)
-    home.run("k", "-o", "token", "--force").ok()
+    home.run("k", "-o", "token", "--no-cache").ok()
     expect(server.secrets[-1] == f"{SECRET}-typed", "the secret that was typed", server.secrets[-1])
     home.run("config", "remove-secret", "k").ok()
-    ran = home.run("k", "-o", "token", "--force")
+    ran = home.run("k", "-o", "token", "--no-cache")
     expect(ran.code != 0 and "set-secret" in ran.err, "the secret is gone", ran)
     proved("Credential Manager: a secret is stored from stdin and typed in one line without echo, read, and removed")
 
