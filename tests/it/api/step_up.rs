@@ -3,12 +3,10 @@
 
 use std::process::Command;
 
+use crate::support::environment::QUOTE;
 use crate::support::site::Site;
 use crate::support::tools::skip_without;
 use crate::support::world::Reply;
-
-/// The quotation mark of the shell; on Windows, that of both `cmd` and PowerShell.
-const QUOTE: &str = if cfg!(windows) { "\"" } else { "'" };
 
 fn challenge(status: u16, header: &str) -> Reply {
     Reply::empty(status).header("WWW-Authenticate", header)

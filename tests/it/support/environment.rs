@@ -17,6 +17,9 @@ use super::witness;
 /// The config directory, relative to the home directory; the binary gets it from `GETTOKEN_CONFIG_DIR`.
 const CONFIG_DIR: &str = "config/gettoken";
 
+/// The quotation mark of the shell; on Windows, that of both `cmd` and PowerShell.
+pub const QUOTE: &str = if cfg!(windows) { "\"" } else { "'" };
+
 /// The directories of the system's programs.
 const PATH: &str = if cfg!(windows) { r"C:\windows\system32;C:\windows" } else { "/usr/bin:/bin" };
 

@@ -67,9 +67,11 @@ impl Site {
 
     /// Prepares a call of this command with the credentials.
     pub fn call(&self, verb: &[&str]) -> Prepared {
-        let folder = self.env.path("").display().to_string();
-        let provider: Vec<String> =
-            self.provider.split(' ').map(|word| word.replace("DIR/", &folder)).collect();
+        let in_folder = |word: &str| match word.split_once("DIR/") {
+            Some((before, file)) => format!("{before}{}", self.env.path(file).display()),
+            None => word.to_owned(),
+        };
+        let provider: Vec<String> = self.provider.split(' ').map(in_folder).collect();
         let words = [verb, &provider.iter().map(String::as_str).collect::<Vec<_>>()].concat();
         let words = [&words, &["--client-id", "id", "--client-secret-file"][..]].concat();
         let secret = self.env.path("secret");

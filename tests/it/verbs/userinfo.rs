@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::support::environment::QUOTE;
 use crate::support::jwt::unsigned;
 use crate::support::token_server::{TokenServer, token};
 use crate::support::world::{Reply, Request, World};
@@ -63,7 +64,7 @@ fn refusals_keep_their_class() {
         (
             Reply::empty(403).header("WWW-Authenticate", scope),
             4,
-            "gettoken login me --scope 'openid profile'",
+            "gettoken login me --scope QUOTEopenid profileQUOTE",
         ),
         (Reply::empty(403), 5, "HTTP 403"),
         (Reply::empty(404), 5, "HTTP 404"),
@@ -76,7 +77,7 @@ fn refusals_keep_their_class() {
         let server = TokenServer::always(reply);
         server.log_in();
         let stderr = server.call(&["userinfo", "me", "--retries=0"]).run().failed(code);
-        assert!(stderr.contains(expected), "{shown}: {stderr}");
+        assert!(stderr.contains(&expected.replace("QUOTE", QUOTE)), "{shown}: {stderr}");
         assert!(!stderr.contains("Canary"), "{stderr}");
     }
 }
