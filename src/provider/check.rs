@@ -99,7 +99,8 @@ impl<'a> Checker<'a> {
         self.require(!is_member || is_name(&it.family), "definition-name-invalid", "name", &*it.family);
         let date = &it.evidence_date;
         let is_date = date.len() == "2026-11-28".len() && NaiveDate::parse_from_str(date, "%Y-%m-%d").is_ok();
-        self.require(is_date || !claims && date.is_empty(), "definition-evidence-date", "date", &**date);
+        self.require(!claims || !date.is_empty(), "definition-evidence-date-missing", "name", &*it.name);
+        self.require(is_date || date.is_empty(), "definition-evidence-date", "date", &**date);
     }
 
     /// Flags of variables and credentials must be distinct and must not be gettoken's own. Names of
@@ -193,6 +194,12 @@ impl<'a> Checker<'a> {
                 let sent = texts(&call.params).map(|(_, text)| text).chain(call.headers.values());
                 self.signature(table, signature, sent, &more);
                 more.push(SIGNATURE);
+                let signs =
+                    |name: &&str| signature.templates().any(|(_, text)| text.names().any(|it| it == *name));
+                let methods =
+                    call.client_auth.words().filter_map(|word| ClientAuth::parse(&word.to_string()));
+                let sent = methods.flat_map(|method| method.credentials).find(|name| signs(name));
+                self.require(sent.is_none(), "definition-signature-secret-sent", "table", table);
             }
             self.fields(&format!("{table}.params"), texts(&call.params), &more);
             self.fields(&format!("{table}.headers"), &call.headers, &more);

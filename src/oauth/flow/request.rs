@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::refresh::SESSION_SCOPE;
 use super::{Context, FlowValues, TOKEN_TYPE_HINT, authorization_code, purpose, standard_fields};
 use crate::error::{Error, Kind, Result};
-use crate::http::{JsonField, Payload, Request};
+use crate::http::{JsonField, Payload, Request, split_query};
 use crate::message::{Message, Value};
 use crate::oauth::assertion;
 use crate::oauth::client_auth::ClientAuth;
@@ -193,7 +193,9 @@ pub fn prepare(
     };
     if let Some(template) = call.signature.as_ref().filter(|_| !credentials.contains_key(SIGNATURE)) {
         // The field of the signature has no value yet, so it is not among them.
-        let fields: Vec<_> = all_fields(&credentials).into_iter().map(text).collect();
+        let in_url = split_query(&url).1;
+        let fields: Vec<_> =
+            in_url.into_iter().chain(all_fields(&credentials).into_iter().map(text)).collect();
         let signed = signed(settings, template, &fields, &values(settings, &credentials))?;
         credentials.insert(SIGNATURE.to_owned(), signed);
     }

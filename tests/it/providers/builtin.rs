@@ -305,6 +305,7 @@ fn evidence_without_a_source_or_a_date_is_refused() {
         ("acme.py", " ", "missing `evidence-source`"),
         ("2026-02-28", "2026-02-30", "must be a date such as \"2026-11-28\", not 2026-02-30"),
         ("2026-02-28", "2026-2-28", "must be a date"),
+        ("2026-02-28", "", "missing `evidence-date`"),
     ] {
         let stderr = check(&sound.replace(from, to)).failed(3);
         assert!(stderr.contains(expected), "{to}: {stderr}");

@@ -236,4 +236,26 @@ fn mistakes_in_a_signature_are_explained() {
         let stderr = env.gettoken(&["providers", "check"]).arg(path).run().failed(3);
         assert!(stderr.contains(expected), "{expected}\n{stderr}");
     }
+    for method in ["", "client-auth = \"basic\"\n"] {
+        let signature = "[client-credentials.signature]\ndigest = \"md5\"\ntext = \"{client-secret}\"\n";
+        let text = base.replace("client-auth = \"params\"\n", method) + signature;
+        let stderr = env.gettoken(&["providers", "check"]).arg(env.write("own.toml", &text)).run().failed(3);
+        assert!(stderr.contains("also sends the secret that it signs with"), "{stderr}");
+    }
+}
+
+#[test]
+fn the_query_of_the_url_is_signed_too() {
+    let env = TestEnv::new();
+    env.write_provider(
+        "own",
+        "title = \"T\"\n[client-credentials]\nurl = \"https://a.example/t?zone=c%6E\"\nclient-auth = \"params\"\n\
+         params = { app = \"{client-id}\", s = \"{signature}\" }\n\
+         [client-credentials.signature]\ndigest = \"md5\"\ntext = \"{sorted-pairs}{client-secret}\"\n",
+    );
+    let world = World::always(Reply::json(200, r#"{"access_token":"t","expires_in":60}"#));
+    call(&env, &world, "own", &["--client-id", "4711", "--client-secret", SECRET]).run().success();
+    let request = &world.requests()[0];
+    assert_unsent(request);
+    assert!(request.text().contains(&md5_of(&format!("app=4711&zone=cn{SECRET}"))), "{request:?}");
 }
