@@ -552,6 +552,10 @@ pub fn unknown_word(home: &ConfigDir, word: &str) -> Error {
 
 /// As [`unknown_word`], with suggestions also from `more`: texts, and the words that they stand for.
 pub fn unknown_among(home: &ConfigDir, word: &str, kind: Kind, more: &[(&str, &str)]) -> Error {
+    // Such as that others can write to it: the word may be a definition there.
+    if let Err(error) = home.catalog.folder() {
+        return error;
+    }
     let (names, others) = (home.names(), home.catalog.other_names());
     let of_several: Vec<_> = others.iter().filter(|other| other.has(word)).collect();
     if of_several.len() > 1 {

@@ -41,6 +41,7 @@ struct ProviderRow {
 
 /// Prints the name and title of every provider.
 pub fn list(Call { home, matches, .. }: Call) -> Result<u8> {
+    home.catalog.folder()?;
     let mut rows = Vec::new();
     for name in home.catalog.names() {
         match row(home, &name) {
@@ -110,6 +111,7 @@ pub fn search_args(command: Command) -> Command {
 /// Prints the providers whose name, title or hosts contain every word.
 pub fn search(Call { home, matches, .. }: Call) -> Result<u8> {
     let words: Vec<String> = all::<String>(&matches, "word").iter().map(|word| sought(word)).collect();
+    home.catalog.folder()?;
     let mut found = Vec::new();
     for name in home.catalog.names() {
         // A definition that cannot be read is reported when it is used.

@@ -346,6 +346,19 @@ fn definition_writable_by_others_is_refused() {
 
 #[cfg(unix)]
 #[test]
+fn directory_of_definitions_writable_by_others_is_refused() {
+    let env = TestEnv::new();
+    let path = env.write_provider("small", SMALL);
+    let folder = path.parent().unwrap();
+    modes::set(folder, 0o777).unwrap();
+    for words in [&["small"][..], &["providers", "list"], &["providers", "search", "small"]] {
+        let stderr = env.gettoken(words).run().failed(3);
+        assert!(stderr.contains(&format!("chmod go-w {}", folder.display())), "{stderr}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn a_definition_of_another_user_is_refused() {
     if tools::is_not_root() {
         return;
