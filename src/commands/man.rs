@@ -106,6 +106,10 @@ fn show(home: &ConfigDir, page: &Page) -> bool {
     let mut command = process::Command::new(program);
     // A failure is no news for the user: the page is printed as text.
     command.args(["-l", "-"]).stderr(Stdio::null());
+    if cfg!(target_os = "linux") && !page.text().is_ascii() {
+        // The locale of the user may be one that this system has not generated; `man` then leaves out other letters.
+        command.env("LC_ALL", "C.UTF-8");
+    }
     pass(home, command, page.text()).is_some_and(|status| status.success())
 }
 
