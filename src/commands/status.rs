@@ -325,7 +325,8 @@ fn token(stored: &Stored, keys: Option<&Keys>) -> Option<StoredToken> {
         (None, _) => text,
     };
     let is_other = !current && keys.is_some_and(|keys| entry.session || !keys.is_secret_unreadable);
-    let text = if is_other { Message::new("status-other").with("token", text) } else { text };
+    let for_other = |text| if is_other { Message::new("status-other").with("token", text) } else { text };
+    let text = for_other(text);
     let session = entry.session.then(|| match &token.account {
         Some(account) => Message::new("status-session").with("account", account),
         None => Message::new("status-session-anonymous"),
@@ -341,6 +342,7 @@ fn token(stored: &Stored, keys: Option<&Keys>) -> Option<StoredToken> {
         }
         (session, _) => session,
     };
+    let session = session.map(for_other);
     Some(StoredToken {
         owner: Some(owner),
         stored_in: "file",
