@@ -167,7 +167,8 @@ fn show_url(
     if !is_open {
         show(url);
         missing.into_iter().for_each(report::say);
-        report::say("login-paste");
+        // Nothing on this machine waits for a callback that goes elsewhere.
+        report::say(if gate.is_some() { "login-paste" } else { "login-paste-only" });
     }
     if !is_open || std::io::stdin().is_terminal() {
         read_pasted_urls(sender)?;

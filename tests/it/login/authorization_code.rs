@@ -106,6 +106,7 @@ fn callback_url_can_be_pasted() {
     let (_, world, env) = ready();
     let mut talk = Talk::start(&env, &world, "login work --no-browser");
     let address = talk.address();
+    talk.hear("after the login, paste the URL of the last page here");
     let callback_url = visit(&address).header("location").unwrap().to_owned();
     // Some vendors append a fragment, and some browsers keep it.
     talk.say(&format!("  {callback_url}#_=_  "));
