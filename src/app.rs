@@ -31,7 +31,7 @@ use crate::crypto::{random_text, sha256};
 use crate::error::{Error, Kind, Result};
 use crate::http::{Client, Request, Response};
 use crate::message::Message;
-use crate::oauth::assertion;
+use crate::oauth::assertion::{self, SignFn, Signer};
 use crate::oauth::flow::api::{self, ApiCall};
 use crate::oauth::flow::renew::renewed;
 use crate::oauth::flow::{self, ClientCredentials, Driver, Flow, FlowValues, Memory, Refresh};
@@ -225,8 +225,10 @@ impl<'a> App<'a> {
             credentials.extend(self.credential(&name)?.map(|secret| (name, secret)));
         }
         let (settings, credentials) = (&self.settings, &credentials);
-        ApiCall { settings, token, credentials, nonce: None, now: now(), random: &random_text }
-            .complete(request)
+        let (now, random, run) = (now(), &random_text, &self.sign_fn());
+        let signer = Signer { settings, credentials, now, random, run };
+        let sign = &|text: &[u8]| signer.sign_text(text);
+        ApiCall { settings, token, credentials, nonce: None, now, random, sign }.complete(request)
     }
 
     /// The token, with the other values that output formats may need.
@@ -297,6 +299,11 @@ impl<'a> App<'a> {
         is_new
     }
 
+    /// Signs with a program that has the key.
+    fn sign_fn(&self) -> SignFn<'_> {
+        Box::new(|words, input| self.sign(words, input))
+    }
+
     /// A driver for flows that do not involve a person.
     pub fn driver(&self) -> Driver<'_> {
         Driver {
@@ -304,7 +311,7 @@ impl<'a> App<'a> {
             read: Box::new(|name| self.credential(name)),
             // One client per request, so that each has its own deadline: a person may take long between two requests.
             send: Box::new(|request| self.client().send(request)),
-            sign: Box::new(|words, input| self.sign(words, input)),
+            sign: self.sign_fn(),
             clock: &Utc::now,
             random: &random_text,
             wait: &thread::sleep,

@@ -411,6 +411,15 @@ impl Provider {
         self.authorization_code.is_some() || self.device_code.is_some()
     }
 
+    /// All signatures of requests, and the one of calls.
+    pub fn signatures_mut(&mut self) -> impl Iterator<Item = &mut Signature> {
+        let grants = [&mut self.client_credentials, &mut self.authorization_code, &mut self.device_code];
+        let others = [&mut self.device, &mut self.refresh, &mut self.renew, &mut self.revoke];
+        let about = [&mut self.introspect, &mut self.userinfo];
+        let calls = grants.into_iter().chain(others).chain(about).flatten();
+        calls.filter_map(|call| call.signature.as_mut()).chain(&mut self.api.signature)
+    }
+
     /// Whether an application gets a token of its own.
     pub fn has_application_grant(&self) -> bool {
         self.client_credentials.is_some() || self.token.is_some()

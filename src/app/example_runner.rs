@@ -9,10 +9,13 @@ use super::fields::fields;
 use crate::error::Error;
 use crate::http::{Payload, Request, Response};
 use crate::message::{Message, Value};
+use crate::oauth::assertion;
 use crate::oauth::flow::api::ApiCall;
 use crate::oauth::flow::{self, FlowValues, REFRESH_TOKEN, TOKEN_TYPE_HINT};
 use crate::oauth::response::Reading;
-use crate::provider::{ASSERTION, ErrorScope, Example, ExampleRequest, Provider, RequestKind};
+use crate::provider::{
+    ASSERTION, CLIENT_KEY, Digest, ErrorScope, Example, ExampleRequest, Provider, RequestKind, SIGNATURE,
+};
 use crate::sanitize::Scrubber;
 use crate::secret::Secret;
 use crate::settings::{self, Settings, TokenOwner};
@@ -113,8 +116,10 @@ fn api_request(
         ..Token::default()
     };
     let random = || Ok(Secret::new("random"));
+    let sign = |text: &[u8]| assertion::example_signature(settings, values, text, now);
     let (token, nonce) = (&token, given("nonce"));
-    ApiCall { settings, token, credentials: values, nonce, now, random: &random }.complete(request)
+    ApiCall { settings, token, credentials: values, nonce, now, random: &random, sign: &sign }
+        .complete(request)
 }
 
 /// The values for a flow: the example's, otherwise the name of each as its value.
@@ -128,13 +133,26 @@ fn given(settings: &Settings, example: &Example) -> FlowValues {
     let usual = |name| if name == TOKEN_TYPE_HINT { REFRESH_TOKEN } else { name };
     let given =
         names.map(|name| (name, Secret::new(example.given.get(name).map_or(usual(name), String::as_str))));
-    given.chain(credentials).map(|(name, value)| (name.to_owned(), value)).collect()
+    let mut values: FlowValues =
+        given.chain(credentials).map(|(name, value)| (name.to_owned(), value)).collect();
+    // Without a key, nothing can be signed with it.
+    let provider = &settings.provider;
+    let signature = match &example.bare {
+        Some(_) => provider.api.signature.as_ref(),
+        None => provider.call(example.call).and_then(|call| call.signature.as_ref()),
+    };
+    let needs_key = signature.is_some_and(|signature| signature.digest == Digest::RsaSha256);
+    if needs_key && !example.given.contains_key(CLIENT_KEY) {
+        values.insert(SIGNATURE.to_owned(), Secret::new(SIGNATURE));
+    }
+    values
 }
 
 /// The settings that an example describes.
 fn settings(provider: &Provider, example: &Example) -> Result<Settings, Message> {
     // A token that is a credential is what the example gives.
-    let is_made = provider.assertion.is_some() || provider.client_credentials.is_some();
+    let is_made =
+        provider.token.is_none() || provider.assertion.is_some() || provider.client_credentials.is_some();
     let required = provider.credentials.named().filter(|(_, credential)| credential.required && is_made);
     let mut values: BTreeMap<_, _> = required.map(|(name, _)| (name.to_owned(), name.to_owned())).collect();
     let usual = [("client-id", "id"), ("client-secret", "secret")];

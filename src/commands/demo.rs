@@ -29,7 +29,7 @@ use crate::message::Message;
 use crate::oauth::flow::{Action, AuthorizationCode, DeviceCode, Driver, Flow};
 use crate::output::{self, Format};
 use crate::provider::builtin::{EXAMPLE_LOGIN, EXAMPLE_PROVIDER};
-use crate::provider::{self, Catalog, Provider, RequestKind, Variable};
+use crate::provider::{self, Catalog, Digest, Provider, RequestKind, Variable};
 use crate::report;
 use crate::reserved;
 use crate::secret::Secret;
@@ -40,6 +40,9 @@ use crate::template::Template;
 use folder::Folder;
 use mock_provider::{MockProvider, path_of};
 use stage::Stage;
+
+/// In place of a signature that the demo's key cannot make.
+const UNKEYED: Digest = Digest::Sha256;
 
 /// The credentials that the mock accepts.
 const CLIENT_ID: &str = "demo-client-id";
@@ -123,6 +126,8 @@ fn demo_settings(provider: &Provider, output: Option<Format>, owner: TokenOwner)
     // The demo's key is one that can be made quickly, whatever algorithm the vendor wants.
     let assertions = [&mut provider.assertion, &mut provider.client_assertion];
     assertions.into_iter().flatten().for_each(|assertion| assertion.alg = None);
+    let by_key = provider.signatures_mut().filter(|signature| signature.digest == Digest::RsaSha256);
+    by_key.for_each(|signature| signature.digest = UNKEYED);
     let provider = &provider;
     let mut values = std::collections::BTreeMap::new();
     let page = provider.authorize.iter().map(|page| &page.url);

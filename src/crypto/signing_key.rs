@@ -121,12 +121,18 @@ impl Curve {
 
 impl SigningKey {
     /// Reads the only private key in `text`: PKCS#8, PKCS#1 or SEC 1 as PEM, with any other text and certificates
-    /// around it, a JWK, or a JWK Set.
+    /// around it, or as the base64 alone; a JWK, or a JWK Set.
     pub fn parse(text: &Secret) -> Result<Self, Message> {
         let text = text.expose();
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if text.trim_start().starts_with('{') {
             return jwk::parse(text);
+        }
+        // DER begins with the tag of a sequence.
+        if is_base64(text, 'M') {
+            let section = format!("-----BEGIN PRIVATE KEY-----\n{text}\n-----END PRIVATE KEY-----");
+            let der = sections(&section).first().and_then(Section::der).ok_or(BROKEN)?;
+            return Ok(Self::new(from_der(&der)?, None));
         }
         let sections = sections(text);
         let mut keys = sections.iter().filter(|section| PRIVATE.contains(&section.label));
@@ -294,18 +300,31 @@ fn absent(text: &str, sections: &[Section]) -> Message {
     if let Some(label) = public {
         return Message::new("private-key-public").with("label", *label);
     }
-    let is_base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=') || c.is_whitespace();
     let code = if sections.is_empty() && text.contains("-----BEGIN ") {
         "private-key-line-breaks"
     } else if text.contains(['\0', char::REPLACEMENT_CHARACTER]) {
         "private-key-binary"
-    // The shortest key, in DER, has 64 letters. DER begins with the tag of a sequence, PEM with hyphens.
-    } else if text.len() >= 64 && text.trim_start().starts_with(['M', 'L']) && text.chars().all(is_base64) {
+    // PEM begins with hyphens.
+    } else if is_base64(text, 'L') {
         "private-key-base64"
     } else {
         "private-key-missing"
     };
     code.into()
+}
+
+/// Returns whether `text` is base64 that begins with `first`, and long enough for a key: the shortest has 64 letters.
+fn is_base64(text: &str, first: char) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=') || c.is_whitespace();
+    text.len() >= 64 && text.trim_start().starts_with(first) && text.chars().all(is_part)
+}
+
+/// The forms of a key without the lines of PEM, which do not look alike.
+fn from_der(der: &[u8]) -> Result<Pair, Message> {
+    let forms = [pkcs8, pkcs1, |der: &[u8]| sec1(None, der)];
+    let read = forms.into_iter().map(|form| form(der));
+    let mut known = read.filter(|read| read.as_ref().err().is_none_or(|why| why.code() != BROKEN));
+    known.next().unwrap_or_else(|| Err(BROKEN.into()))
 }
 
 fn from_section(section: &Section) -> Result<Pair, Message> {
@@ -554,8 +573,20 @@ MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g
         let around = format!("{certificate}{ED25519_PKCS8}{certificate}");
         let spaced = format!("\n\n  {}", RSA_PEM.replace('\n', "\n  "));
         let jwk = format!("\u{feff}\n {RSA_JWK}");
+        // Tools also export the base64 alone, in one line or several.
+        let bare = |pem: &str, end: &str| {
+            let lines = pem.lines().skip_while(|line| !line.starts_with("-----")).skip(1);
+            lines
+                .take_while(|line| !line.starts_with("-----"))
+                .fold(String::new(), |text, line| text + line + end)
+        };
+        let [pkcs8, sec1, ed25519] = [bare(RSA_PEM, ""), bare(SEC1, "\r\n"), bare(ED25519_PKCS8, "\n")];
+        // PKCS#8 has PKCS#1 at its end.
+        let pkcs1 = BASE64_STANDARD.encode(&BASE64_STANDARD.decode(&pkcs8).unwrap()[26..]);
         let forms =
             [RSA_PEM, &jwk, &spaced, SEC1, &windows, &parameters, EC_PKCS8, EC_JWK, &around, ED25519_JWK];
+        let bare = [&*pkcs8, &pkcs1, &sec1, &ed25519];
+        let forms = forms.into_iter().chain(bare);
         for form in forms {
             let key = parse(form).unwrap_or_else(|error| panic!("{form}: {error}"));
             for algorithm in key.algorithms() {
@@ -629,7 +660,8 @@ MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g
             (format!("{SEC1}{ED25519_PKCS8}"), "private-key-several"),
             (SEC1.replace('\n', "\\n"), "private-key-line-breaks"),
             (SEC1.replace('\n', " "), "private-key-line-breaks"),
-            (SEC1.lines().skip(1).take(3).collect(), "private-key-base64"),
+            (body[..body.len() - 8].to_owned(), "private-key-broken"),
+            (BASE64_STANDARD.encode([0x30; 60]), "private-key-broken"),
             (base64::prelude::BASE64_STANDARD.encode(SEC1), "private-key-base64"),
             ("0\u{fffd}\u{1}\0".into(), "private-key-binary"),
             // A key in a section of another form.

@@ -11,7 +11,7 @@ use crate::crypto::certificate::Certificates;
 use crate::crypto::signing_key::SigningKey;
 use crate::error::{Error, Kind, Result};
 use crate::message::Message;
-use crate::provider::{Assertion, CLIENT_SECRET, Claim, DERIVED};
+use crate::provider::{Assertion, CLIENT_KEY, CLIENT_SECRET, Claim, DERIVED};
 use crate::secret::Secret;
 use crate::settings::{Settings, Source};
 use crate::template::Template;
@@ -73,39 +73,69 @@ impl Signer<'_> {
         header.insert("alg".to_owned(), algorithm.name().into());
         header.entry("typ").or_insert_with(|| "JWT".into());
         let claims = self.members(&assertion.claims, &value, &chain)?;
-        jws(&header, &claims, &|input| match &key {
-            Key::Known(key) => key.sign(algorithm, input).map_err(wrong),
-            Key::Program(words, is_der) => {
-                let printed = (self.run)(words, input)?;
-                let (signature, code) = match is_der {
-                    true => (der_to_fixed(&printed, algorithm), "signature-not-der"),
-                    false => (is_signature(&printed, algorithm).then_some(printed), "signature-unusable"),
-                };
-                signature.ok_or_else(|| {
-                    let command = words.first().map_or("", String::as_str);
-                    let error = self.settings.error(Kind::Helper, code).with("command", command);
-                    error.with("algorithm", algorithm.name())
-                })
-            }
+        jws(&header, &claims, &|input| self.signature(&assertion.key, &key, algorithm, input))
+    }
+
+    /// Signs a text that is no JWT with the client's key, which must be RSA (RFC 8017 §8.2, with SHA-256).
+    pub fn sign_text(&self, text: &[u8]) -> Result<Vec<u8>> {
+        let key = match self.program(CLIENT_KEY) {
+            Some(program) => program,
+            None => self.parse(CLIENT_KEY, self.text(CLIENT_KEY)?)?,
+        };
+        if let Key::Known(key) = &key {
+            key.unfit_for_fixed(Algorithm::RS256).map_or(Ok(()), |why| Err(self.wrong(CLIENT_KEY, why)))?;
+        }
+        self.signature(CLIENT_KEY, &key, Algorithm::RS256, text)
+    }
+
+    /// Signs `input` with `key`, which is the credential called `name`.
+    fn signature(&self, name: &str, key: &Key, algorithm: Algorithm, input: &[u8]) -> Result<Vec<u8>> {
+        let (words, is_der) = match key {
+            Key::Known(key) => return key.sign(algorithm, input).map_err(|why| self.wrong(name, why)),
+            Key::Program(words, is_der) => (words, is_der),
+        };
+        let printed = (self.run)(words, input)?;
+        let (signature, code) = match is_der {
+            true => (der_to_fixed(&printed, algorithm), "signature-not-der"),
+            false => (is_signature(&printed, algorithm).then_some(printed), "signature-unusable"),
+        };
+        signature.ok_or_else(|| {
+            let command = words.first().map_or("", String::as_str);
+            let error = self.settings.error(Kind::Helper, code).with("command", command);
+            error.with("algorithm", algorithm.name())
         })
     }
 
     /// The key, and the other contents of its file.
     fn key(&self, assertion: &Assertion) -> Result<(Key, BTreeMap<String, String>)> {
         let name = &assertion.key;
-        let source = self.settings.credentials.get(name).map(|credential| &credential.source);
-        if let Some(Source::SignCommand(words, is_der)) = source {
-            return Ok((Key::Program(words.clone(), *is_der), BTreeMap::new()));
+        if let Some(program) = self.program(name) {
+            return Ok((program, BTreeMap::new()));
         }
-        let missing = || self.settings.error(Kind::Config, "assertion-key-missing").with("name", name);
-        let text = self.credentials.get(name).ok_or_else(missing)?;
+        let text = self.text(name)?;
         if name == CLIENT_SECRET {
             return Ok((Key::Known(SigningKey::hmac(text)), BTreeMap::new()));
         }
         let mut contents = contents(assertion, text);
         let key = contents.remove(name).map(Secret::new);
-        let key = SigningKey::parse(key.as_ref().unwrap_or(text)).map(Key::Known);
-        Ok((key.map_err(|why| self.wrong(name, why))?, contents))
+        Ok((self.parse(name, key.as_ref().unwrap_or(text))?, contents))
+    }
+
+    /// The program that has the key called `name`.
+    fn program(&self, name: &str) -> Option<Key> {
+        match &self.settings.credentials.get(name)?.source {
+            Source::SignCommand(words, is_der) => Some(Key::Program(words.clone(), *is_der)),
+            _ => None,
+        }
+    }
+
+    fn text(&self, name: &str) -> Result<&Secret> {
+        let missing = || self.settings.error(Kind::Config, "assertion-key-missing").with("name", name);
+        self.credentials.get(name).ok_or_else(missing)
+    }
+
+    fn parse(&self, name: &str, text: &Secret) -> Result<Key> {
+        SigningKey::parse(text).map(Key::Known).map_err(|why| self.wrong(name, why))
     }
 
     fn certificates(&self) -> Result<Option<Certificates>> {
@@ -214,6 +244,17 @@ pub fn example(
     let claims = signer.members(&assertion.claims, &value, &chain)?;
     let [header, claims] = [header, claims].map(Value::Object);
     Ok(Secret::new(format!("{header}.{claims}")))
+}
+
+/// The signature of an example that gives the client's key.
+pub fn example_signature(
+    settings: &Settings,
+    credentials: &FlowValues,
+    text: &[u8],
+    now: Timestamp,
+) -> Result<Vec<u8>> {
+    let run: SignFn = Box::new(|_, _| Ok(Vec::new()));
+    Signer { settings, credentials, now, random: &|| Ok(Secret::new("random")), run: &run }.sign_text(text)
 }
 
 /// What a key in JSON contains at the places that `assertion` names.

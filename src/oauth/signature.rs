@@ -4,7 +4,7 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 use chrono::TimeDelta;
 
 use crate::crypto::{hex, hmac, md5};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::provider::{Digest, DigestEncoding, SIGNED_FIELDS, Signature};
 use crate::secret::Secret;
 use crate::token::Timestamp;
@@ -27,26 +27,43 @@ pub fn moment(name: &str, now: Timestamp, random: &dyn Fn() -> Result<Secret>) -
     })
 }
 
-/// The signature of a request with these `fields`. Fails with the name that has no value.
+/// The signature of a request with these `fields`. `missing` makes the error for a name that has no value. The client's
+/// private key signs a text with `by_key`.
 pub fn sign(
     signature: &Signature,
     fields: &[(String, Secret)],
     value: &dyn Fn(&str) -> Option<String>,
-) -> std::result::Result<Secret, String> {
+    missing: &dyn Fn(&str) -> Error,
+    by_key: &dyn Fn(&[u8]) -> Result<Vec<u8>>,
+) -> Result<Secret> {
     let signed = |name: &str| match SIGNED_FIELDS.iter().position(|known| *known == name) {
         Some(0) => Some(sorted(fields, "", "")),
         Some(_) => Some(sorted(fields, "=", "&")),
         None => value(name),
     };
     let names = signature.templates().flat_map(|(_, template)| template.names());
-    if let Some(missing) =
-        names.into_iter().find(|name| !SIGNED_FIELDS.contains(name) && value(name).is_none())
+    if let Some(name) = names.into_iter().find(|name| !SIGNED_FIELDS.contains(name) && value(name).is_none())
     {
-        return Err(missing.to_owned());
+        return Err(missing(name));
     }
     let text = Secret::new(signature.text.fill(signed).unwrap_or_default());
     let key = signature.key.as_ref().and_then(|key| key.fill(value)).map(Secret::new).unwrap_or_default();
-    Ok(Secret::new(digest(signature, &key, text.expose().as_bytes())))
+    let text = text.expose().as_bytes();
+    let plain = |algorithm| ring::digest::digest(algorithm, text).as_ref().to_vec();
+    let bytes = match signature.digest {
+        Digest::Md5 => md5(text),
+        Digest::Sha1 => plain(&ring::digest::SHA1_FOR_LEGACY_USE_ONLY),
+        Digest::Sha256 => plain(&ring::digest::SHA256),
+        Digest::HmacSha1 => hmac(ring::hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, &key, text),
+        Digest::HmacSha256 => hmac(ring::hmac::HMAC_SHA256, &key, text),
+        Digest::HmacSha512 => hmac(ring::hmac::HMAC_SHA512, &key, text),
+        Digest::RsaSha256 => by_key(text)?,
+    };
+    Ok(Secret::new(match signature.encoding {
+        DigestEncoding::Hex => hex(&bytes),
+        DigestEncoding::UpperHex => hex(&bytes).to_ascii_uppercase(),
+        DigestEncoding::Base64 => BASE64_STANDARD.encode(bytes),
+    }))
 }
 
 /// The fields sorted by name, with `between` between name and value and `after` between two fields.
@@ -57,26 +74,13 @@ pub fn sorted(fields: &[(String, Secret)], between: &str, after: &str) -> String
     fields.join(after)
 }
 
-fn digest(signature: &Signature, key: &Secret, text: &[u8]) -> String {
-    let plain = |algorithm| ring::digest::digest(algorithm, text).as_ref().to_vec();
-    let bytes = match signature.digest {
-        Digest::Md5 => md5(text),
-        Digest::Sha1 => plain(&ring::digest::SHA1_FOR_LEGACY_USE_ONLY),
-        Digest::Sha256 => plain(&ring::digest::SHA256),
-        Digest::HmacSha1 => hmac(ring::hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, key, text),
-        Digest::HmacSha256 => hmac(ring::hmac::HMAC_SHA256, key, text),
-        Digest::HmacSha512 => hmac(ring::hmac::HMAC_SHA512, key, text),
-    };
-    match signature.encoding {
-        DigestEncoding::Hex => hex(&bytes),
-        DigestEncoding::UpperHex => hex(&bytes).to_ascii_uppercase(),
-        DigestEncoding::Base64 => BASE64_STANDARD.encode(bytes),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::crypto::algorithm::Algorithm;
+    use crate::crypto::signing_key::SigningKey;
+    use crate::crypto::signing_key::tests::RSA_PEM;
+    use crate::error::Kind;
     use crate::toml_file;
 
     fn signed(table: &str, fields: &[(&str, &str)]) -> Result<String, String> {
@@ -84,7 +88,11 @@ mod tests {
         let fields: Vec<_> =
             fields.iter().map(|(name, value)| ((*name).to_owned(), Secret::new(*value))).collect();
         let value = |name: &str| (name != "missing").then(|| name.to_owned());
-        sign(&signature, &fields, &value).map(|secret| secret.expose().to_owned())
+        let missing = |name: &str| Error::new(Kind::Config, "value-missing").with("name", name);
+        let key = SigningKey::parse(&Secret::new(RSA_PEM)).unwrap();
+        let by_key = |text: &[u8]| Ok(key.sign(Algorithm::RS256, text).unwrap());
+        let signed = sign(&signature, &fields, &value, &missing, &by_key);
+        signed.map(|secret| secret.expose().to_owned()).map_err(|error| error.message().english())
     }
 
     #[test]
@@ -113,6 +121,18 @@ mod tests {
         ] {
             assert_eq!(signed(table, &[]).as_deref(), Ok(expected), "{table}");
         }
+        // RFC 7515, appendix A.2: the signature of a JWS, in another alphabet.
+        let jws = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ";
+        let table = format!("digest = \"rsa-sha256\"\nencoding = \"base64\"\ntext = \"{jws}\"");
+        assert_eq!(
+            signed(&table, &[]).as_deref(),
+            Ok(
+                "cC4hiUPoj9Eetdgtv3hF80EGrhuB//dzERat0XF9g2VtQgr9PJbu3XOiZj5RZmh7AAuHIm4Bh+0Qc/lF5YKt/O8W2Fp5\
+                jujGbds9uJdbF9CUAr7t1dnZcAcQjbKBYNX4BAynRFdiuB++f/nZLgrnbyTyWzO75vRK5h6xBArLIARNPvkSjtQBMHlb\
+                1L07Qe7K0GarZRmB/eSN9383LcOLn6/dO++xi12jzDwusC+eOkHWEsqtFZESc6BfI7noOPqvhJ1phCnvWh6IeYI2w9QO\
+                YEUipUTI8np6LbgGY9Fs98rqVt5AXLIhWkWywlVmtVrBp0igcN/IoypGlUPQGe77Rw=="
+            )
+        );
     }
 
     #[test]
@@ -122,7 +142,7 @@ mod tests {
         let plain = |text: &str| Ok(hex(&md5(text.as_bytes())));
         assert_eq!(of("{x}{sorted-fields}{x}"), plain("xBa1b1b2x"));
         assert_eq!(of("{sorted-pairs}&key={x}"), plain("B=&a=1&b=1&b=2&key=x"));
-        assert_eq!(of("{x}\\n{missing}"), Err("missing".to_owned()));
+        assert!(of("{x}\\n{missing}").unwrap_err().contains("`missing`"));
     }
 
     /// Both signatures are on the vendor's page about signed requests, which has line breaks and headers in the text.

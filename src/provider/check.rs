@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::{
-    ASSERTION, CLIENT_ID, CLIENT_SECRET, ClientAuthWords, DERIVED, ErrorScope, Evidence, MISSING, MOMENT,
-    Network, Param, ParamIn, Provider, RequestKind, RequestTemplate, SIGNATURE, SIGNED_FIELDS,
-    STANDARD_VALUES, Signature,
+    ASSERTION, CLIENT_ID, CLIENT_KEY, CLIENT_SECRET, ClientAuthWords, DERIVED, Digest, ErrorScope, Evidence,
+    MISSING, MOMENT, Network, Param, ParamIn, Provider, RequestKind, RequestTemplate, SIGNATURE,
+    SIGNED_FIELDS, STANDARD_VALUES, Signature,
 };
 use crate::http::is_metadata_host;
 use crate::message::{Message, Value};
@@ -266,7 +266,7 @@ impl<'a> Checker<'a> {
         self.require(is_once, "definition-api-token-twice", "place", "api");
     }
 
-    /// A digest with a key has one, and others have none; and a field or a header has the signature.
+    /// An HMAC has a key, and others have none; the private key is a credential; and a field or a header has the signature.
     fn signature<'t>(
         &mut self,
         table: &str,
@@ -281,6 +281,9 @@ impl<'a> Checker<'a> {
         }
         let has_key = signature.key.is_some() == signature.digest.has_key();
         self.require(has_key, "definition-signature-key", "place", &*place);
+        let can_sign = signature.digest != Digest::RsaSha256
+            || self.provider.credentials.get(CLIENT_KEY).is_some_and(|key| key.lines);
+        self.require(can_sign, "definition-signature-client-key", "place", &*place);
         let is_sent = sent.into_iter().flat_map(Template::names).any(|name| name == SIGNATURE);
         self.require(is_sent, "definition-signature-unsent", "place", place);
     }

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::CLIENT_KEY;
 use crate::template::Template;
 
 /// The name of the signature in the templates of its table.
@@ -31,9 +32,15 @@ impl Signature {
     pub fn templates(&self) -> impl Iterator<Item = (&'static str, &Template)> {
         self.key.iter().map(|key| ("key", key)).chain([("text", &self.text)])
     }
+
+    /// All names that it uses: those in its templates, and the credential that signs.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let key = (self.digest == Digest::RsaSha256).then_some(CLIENT_KEY);
+        self.templates().flat_map(|(_, template)| template.names()).chain(key)
+    }
 }
 
-/// A digest, or one with a key (RFC 2104).
+/// A digest, one with a key (RFC 2104), or one that the client's private key signs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Digest {
@@ -43,10 +50,12 @@ pub enum Digest {
     HmacSha1,
     HmacSha256,
     HmacSha512,
+    /// RSASSA-PKCS1-v1_5 (RFC 8017 §8.2).
+    RsaSha256,
 }
 
 impl Digest {
-    /// Returns whether it has a key.
+    /// Returns whether the definition names its key.
     pub fn has_key(self) -> bool {
         matches!(self, Self::HmacSha1 | Self::HmacSha256 | Self::HmacSha512)
     }

@@ -24,7 +24,8 @@ use crate::message::{Message, Value};
 use crate::oauth::{client_auth::ClientAuth, flow};
 use crate::output::{EXEC_CREDENTIAL, Format, api_version};
 use crate::provider::{
-    BASE_URL, CLIENT_ID, CLIENT_SECRET, Credential, INITIAL_TOKEN, Network, Provider, RequestKind, Variable,
+    BASE_URL, CLIENT_ID, CLIENT_SECRET, Credential, INITIAL_TOKEN, Network, Provider, RequestKind, Signature,
+    Variable,
 };
 use crate::secret::Secret;
 use crate::secret_source::{CREDENTIAL_KEYS, SecretSource, UrlSource};
@@ -240,8 +241,7 @@ impl Resolver<'_> {
         if owner == TokenOwner::Application {
             used.extend(flow::names_of_token(self.provider));
         }
-        let signature = self.provider.api.signature.iter().flat_map(|signature| signature.templates());
-        used.extend(signature.flat_map(|(_, text)| text.names()).map(str::to_owned));
+        used.extend(self.provider.api.signature.iter().flat_map(Signature::names).map(str::to_owned));
         if owner == TokenOwner::Person && self.provider.protected_resource.is_some() {
             used.insert(INITIAL_TOKEN.to_owned());
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use super::mock_provider::template_path;
-use super::{CLIENT_ID, CLIENT_SECRET};
+use super::{CLIENT_ID, CLIENT_SECRET, UNKEYED};
 use crate::error::{Error, Kind, Result};
 use crate::message::{Message, languages};
 use crate::provider::builtin::Builtin;
@@ -149,6 +149,15 @@ fn rewrite_definition(own: Option<String>, settings: &Settings, address: SocketA
     for (table, _) in assertions.into_iter().filter(|(_, assertion)| assertion.is_some()) {
         let table = definition.entry(table).or_insert_with(|| toml::Table::new().into());
         table.as_table_mut().map(|table| table.insert("alg".to_owned(), "".into()));
+    }
+    let calls = RequestKind::ENDPOINTS
+        .into_iter()
+        .filter_map(|(kind, table, _)| Some((table, provider.call(kind)?.signature.as_ref()?)));
+    let signed = calls.chain(provider.api.signature.as_ref().map(|signature| ("api", signature)));
+    for (table, _) in signed.filter(|(_, signature)| signature.digest == UNKEYED) {
+        let digest = toml::Table::from_iter([("digest".to_owned(), "sha256".into())]);
+        let table = definition.entry(table).or_insert_with(|| toml::Table::new().into());
+        table.as_table_mut().map(|table| table.insert("signature".to_owned(), digest.into()));
     }
     definition.to_string()
 }

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::FlowValues;
-use super::request::{self, fields, text};
+use super::request::{self, SignText, fields, text};
 use crate::crypto::sha256;
 use crate::error::{Error, Kind, Result};
 use crate::http::{JsonField, Payload, Request, form, split_query};
 use crate::oauth::signature::{moment, sorted};
-use crate::provider::{MOMENT, Param, ParamIn, SIGNATURE};
+use crate::provider::{MOMENT, Param, ParamIn, SIGNATURE, Signature};
 use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::template::Template;
@@ -26,12 +26,14 @@ pub struct ApiCall<'a> {
     pub nonce: Option<&'a str>,
     pub now: Timestamp,
     pub random: &'a dyn Fn() -> Result<Secret>,
+    /// Signs a text with the client's key.
+    pub sign: &'a SignText<'a>,
 }
 
 /// The names of the credentials that a request to the API needs besides the token.
 pub fn credentials(settings: &Settings) -> Vec<String> {
     let signature = settings.provider.api.signature.iter();
-    let names = signature.flat_map(|signature| signature.templates()).flat_map(|(_, text)| text.names());
+    let names = signature.flat_map(Signature::names);
     let known = names.filter(|name| settings.provider.credentials.is_secret(name));
     known.map(str::to_owned).collect()
 }
@@ -58,7 +60,10 @@ impl ApiCall<'_> {
             }
             let secret = |name: &str| self.credentials.get(name).map(|secret| secret.expose().to_owned());
             let value = |name: &str| self.value(&values, name).or_else(|| secret(name));
-            let signature = request::signed(self.settings, signature, &signed, &value)?;
+            let signature = match self.credentials.get(SIGNATURE) {
+                Some(given) => given.clone(),
+                None => request::signed(self.settings, signature, &signed, &value, self.sign)?,
+            };
             values.insert(SIGNATURE, signature.expose().to_owned());
             self.add(&mut request, &values, true)?;
         }

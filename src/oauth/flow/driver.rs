@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 
-use super::{Action, Flow, FlowValues, Step, advise, request};
+use super::request::{self, Sign};
+use super::{Action, Flow, FlowValues, Step, advise};
 use crate::error::{Error, Kind, Result};
 use crate::http::{Request, Response, note_request, note_status};
 use crate::oauth::assertion::{SignFn, Signer};
@@ -162,7 +163,8 @@ impl Driver<'_> {
         let known = self.known(request::credentials(self.settings, name)?)?;
         let credentials = known.into_iter().chain(values).collect();
         let now = (self.clock)() + self.memory.ahead.get();
-        let sign = |assertion: &Assertion, url: &str| self.signer(&credentials, now).sign(assertion, url);
+        let signer = self.signer(&credentials, now);
+        let sign = Sign { assertion: &|it, url| signer.sign(it, url), text: &|text| signer.sign_text(text) };
         request::prepare(self.settings, name, &credentials, now, self.random, &sign)
     }
 

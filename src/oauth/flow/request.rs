@@ -19,6 +19,16 @@ use crate::settings::{Settings, Source, name_in_messages};
 use crate::template::Template;
 use crate::token::Timestamp;
 
+/// Signs with the client's key, or with the key of an assertion.
+pub struct Sign<'a> {
+    /// Makes an assertion for a URL.
+    pub assertion: &'a dyn Fn(&Assertion, &str) -> Result<Secret>,
+    /// Signs a text that is no JWT.
+    pub text: &'a SignText<'a>,
+}
+
+pub type SignText<'a> = dyn Fn(&[u8]) -> Result<Vec<u8>> + 'a;
+
 /// One field of the request, with the part of the request that it goes into.
 pub type RequestField = (ParamIn, String, JsonField);
 
@@ -99,7 +109,8 @@ pub fn request(
         RequestKind::Authorize => authorization_code::authorize_request(settings, values),
         name => {
             let hidden = || Ok(Secret::new("…"));
-            Ok(prepare(settings, name, values, now, &hidden, &|_, _| hidden())?.0)
+            let sign = Sign { assertion: &|_, _| hidden(), text: &|_| Ok(Vec::new()) };
+            Ok(prepare(settings, name, values, now, &hidden, &sign)?.0)
         }
     }
 }
@@ -114,7 +125,10 @@ pub fn example_request(
     if name == RequestKind::Authorize {
         return authorization_code::authorize_request(settings, values);
     }
-    let sign = |it: &Assertion, url: &str| assertion::example(settings, values, it, url, now);
+    let sign = Sign {
+        assertion: &|it, url| assertion::example(settings, values, it, url, now),
+        text: &|text| assertion::example_signature(settings, values, text, now),
+    };
     Ok(prepare(settings, name, values, now, &|| Ok(Secret::new("random")), &sign)?.0)
 }
 
@@ -159,14 +173,14 @@ pub fn prepare(
     credentials: &FlowValues,
     now: Timestamp,
     random: &dyn Fn() -> Result<Secret>,
-    sign: &dyn Fn(&Assertion, &str) -> Result<Secret>,
+    sign: &Sign,
 ) -> Result<(Request, Vec<Secret>)> {
     let call = complete(settings, name)?;
     let url = call.url.fill_url(|name| settings.value(name))?;
     let mut credentials = credentials.clone();
     if let Some(assertion) = settings.provider.assertion.as_ref().filter(|_| has_name(call, name, ASSERTION))
     {
-        credentials.insert(ASSERTION.to_owned(), sign(assertion, &url)?);
+        credentials.insert(ASSERTION.to_owned(), (sign.assertion)(assertion, &url)?);
     }
     add_moment(settings, name, call, now, random, &mut credentials)?;
     let (method, usual) = match call.method {
@@ -175,7 +189,7 @@ pub fn prepare(
     };
     let send = call.send.unwrap_or(usual);
     let sign_for_client = |key: &str, url: &str| {
-        sign(&Assertion { key: key.to_owned(), ..client_assertion(&settings.provider) }, url)
+        (sign.assertion)(&Assertion { key: key.to_owned(), ..client_assertion(&settings.provider) }, url)
     };
     let context =
         Context { now, random, values: &settings.values, credentials: &credentials, sign: &sign_for_client };
@@ -196,7 +210,7 @@ pub fn prepare(
         let in_url = split_query(&url).1;
         let fields: Vec<_> =
             in_url.into_iter().chain(all_fields(&credentials).into_iter().map(text)).collect();
-        let signed = signed(settings, template, &fields, &values(settings, &credentials))?;
+        let signed = signed(settings, template, &fields, &values(settings, &credentials), sign.text)?;
         credentials.insert(SIGNATURE.to_owned(), signed);
     }
     let credentials = &credentials;
@@ -237,9 +251,10 @@ pub(super) fn signed(
     signature: &Signature,
     fields: &[(String, Secret)],
     value: &dyn Fn(&str) -> Option<String>,
+    by_key: &SignText,
 ) -> Result<Secret> {
-    let missing = |name| settings.error(Kind::Config, "value-missing").with("name", name);
-    signature::sign(signature, fields, value).map_err(missing)
+    let missing = |name: &str| settings.error(Kind::Config, "value-missing").with("name", name);
+    signature::sign(signature, fields, value, &missing, by_key)
 }
 
 /// Adds the values of [`MOMENT`] that the request uses, unless the definition has variables of these names.
@@ -296,6 +311,7 @@ pub fn names(
     if method.is_some_and(|method| method.key() == Some(CLIENT_KEY)) {
         extend(&mut names, Some(&client_assertion(provider)));
     }
+    names.extend(call.signature.iter().flat_map(Signature::names).map(str::to_owned));
     names
 }
 

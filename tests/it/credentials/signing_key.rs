@@ -289,10 +289,15 @@ fn other_files_are_refused_with_a_way_to_a_key() {
         let public = String::from_utf8(openssl(&env, "pkey -in key.pem -pubout")).unwrap();
         assert_eq!(refused(&public).0, "it contains no private key, but `PUBLIC KEY`");
         let der = openssl(&env, "pkey -in key.pem -outform DER");
-        let (error, hint) = refused(&BASE64_STANDARD.encode(&der));
-        assert_eq!(error, "the private key is base64 without the lines BEGIN and END of PEM");
+        assert_eq!(
+            read(&BASE64_STANDARD.encode(&der)).public_key_sha256(),
+            read(&text(&env, "key.pem")).public_key_sha256()
+        );
+        let (error, hint) = refused(&BASE64_STANDARD.encode(text(&env, "key.pem")));
+        assert_eq!(error, "the private key is PEM in base64");
+        assert!(hint.contains("base64 -d"), "{hint}");
         fs::write(env.path("FILE"), &der).unwrap();
-        openssl(&env, &command_in(&hint));
+        openssl(&env, "pkey -inform DER -in FILE -out KEY.pem");
         assert_eq!(
             read(&text(&env, "KEY.pem")).public_key_sha256(),
             read(&text(&env, "key.pem")).public_key_sha256()

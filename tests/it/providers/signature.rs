@@ -3,12 +3,16 @@
 use std::collections::BTreeMap;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use base64::prelude::{BASE64_STANDARD, Engine};
+use gettoken::crypto::signing_key::generated_key;
+use ring::signature::{KeyPair, RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
 use ring::{digest, hmac};
 use serde_json::{Value, json};
 
 use crate::support::environment::TestEnv;
 use crate::support::process::Call;
 use crate::support::site::Site;
+use crate::support::tools;
 use crate::support::world::{Reply, Request, World};
 
 const SECRET: &str = "the-signing-secret";
@@ -137,6 +141,111 @@ fn dry_run_shows_neither_signature_nor_secret() {
     assert!(shown.contains("header sign: …\n") && shown.contains("header nonce: …\n"), "{shown}");
     assert!(shown.contains("header client_id: 4711\n") && !shown.contains(SECRET), "{shown}");
     assert!(world.requests().is_empty());
+}
+
+/// The key of RFC 7515.
+const RSA: &str = include_str!("../../cases/keys/rsa.pem");
+const CLIENT_KEY: &str =
+    "[credentials]\nclient-key = { lines = true }\nclient-secret = { required = false }\n";
+const BY_KEY: &str = "title = \"By key\"\n[client-credentials]\nurl = \"https://key.example/token\"\nclient-auth = \"params\"\n\
+    params = { id = \"{client-id}\", sign = \"{signature}\", time = \"{timestamp-ms}\" }\n\
+    signature = { digest = \"rsa-sha256\", encoding = \"base64\", text = \"{sorted-pairs}\" }\n";
+
+fn base64_of_key() -> String {
+    let lines = RSA.lines().skip_while(|line| !line.starts_with("-----")).skip(1);
+    lines.take_while(|line| !line.starts_with("-----")).collect()
+}
+
+/// Verifies the signature over all other fields with the public key, and that the private key was not sent.
+#[track_caller]
+fn verify_by_key(request: &Request) -> BTreeMap<String, String> {
+    let mut fields: BTreeMap<String, String> = request.query_map();
+    if !request.body.is_empty() {
+        fields.extend(request.form());
+    }
+    let sign = BASE64_STANDARD.decode(fields.remove("sign").unwrap()).unwrap();
+    let pairs: Vec<_> = fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let pair = ring::rsa::KeyPair::from_pkcs8(&BASE64_STANDARD.decode(base64_of_key()).unwrap()).unwrap();
+    let public = UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, pair.public_key().as_ref());
+    public.verify(pairs.join("&").as_bytes(), &sign).unwrap();
+    assert_no_key(&format!("{request:?}{}", request.text()));
+    fields
+}
+
+/// Asserts that no line of the private key is in `text`.
+#[track_caller]
+fn assert_no_key(text: &str) {
+    let lines = RSA.lines().filter(|line| line.len() == 64);
+    assert!(!lines.into_iter().any(|line| text.contains(line) || text.contains(&line[..24])), "{text}");
+}
+
+fn by_key(env: &TestEnv, world: &World, args: &[&str]) -> Call {
+    env.write_provider("by-key", &format!("{BY_KEY}{CLIENT_KEY}"));
+    env.gettoken(&["by-key", "--client-id", "4711", "-vvvv"]).args(args).through(world)
+}
+
+#[test]
+fn private_key_signs_requests_in_every_form() {
+    let base64 = base64_of_key();
+    let pkcs1 = BASE64_STANDARD.encode(&BASE64_STANDARD.decode(&base64).unwrap()[26..]);
+    for key in [RSA, &base64, &pkcs1] {
+        let (env, world) = (TestEnv::new(), World::always(Reply::json(200, r#"{"access_token":"t"}"#)));
+        let file = env.write("key", key);
+        let file = file.display().to_string();
+        let outcome = by_key(&env, &world, &["-o", "token", "--client-key-file", &file]).run();
+        assert_no_key(&format!("{outcome:?}"));
+        assert_eq!(outcome.success(), "t\n");
+        let fields = verify_by_key(&world.request());
+        assert_eq!((fields["id"].as_str(), fields.len()), ("4711", 2));
+        assert_now(&fields["time"]);
+    }
+}
+
+#[test]
+fn program_signs_requests_with_a_key_that_it_has() {
+    if tools::skip_without(&["openssl"]) {
+        return;
+    }
+    let (env, world) = (TestEnv::new(), World::always(Reply::json(200, r#"{"access_token":"t"}"#)));
+    let key = env.write("key", RSA);
+    env.write_config(&format!(
+        "[profiles.by-key]\nclient-key = {{ sign-command = [\"openssl\", \"dgst\", \"-sha256\", \"-sign\", \"{}\"] }}\n",
+        key.display()
+    ));
+    assert_eq!(by_key(&env, &world, &["-o", "token"]).run().success(), "t\n");
+    verify_by_key(&world.request());
+}
+
+#[test]
+fn key_that_cannot_sign_is_refused_before_the_request_and_never_shown() {
+    let (env, world) = (TestEnv::new(), World::always(Reply::empty(500)).may_be_silent());
+    let ec = generated_key().unwrap();
+    let damaged = RSA.replacen("MIIE", "MIIF", 1);
+    for (key, error) in [
+        (ec.expose(), "`RS256` cannot be used with a P-256 key"),
+        (&damaged, "the private key is incomplete or damaged"),
+        ("secret", "it contains no private key"),
+    ] {
+        let file = env.write("key", key).display().to_string();
+        let outcome = by_key(&env, &world, &["--client-key-file", &file]).run();
+        assert_no_key(&format!("{outcome:?}"));
+        let stderr = outcome.failed(3);
+        assert!(stderr.contains(error) && stderr.contains(&file), "{stderr}");
+    }
+    let file = env.write("key", RSA).display().to_string();
+    let shown = by_key(&env, &world, &["--dry-run", "--client-key-file", &file]).run();
+    assert_no_key(&format!("{shown:?}"));
+    assert!(shown.success().contains("form sign=…\n"));
+    let stderr = by_key(&env, &world, &[]).run().failed(3);
+    assert!(stderr.contains("--client-key-file"), "{stderr}");
+    assert!(world.requests().is_empty());
+    // A definition must say where the key is.
+    env.write_provider("by-key", BY_KEY);
+    let stderr = env.gettoken(&["providers", "check", "by-key"]).run().failed(3);
+    assert!(
+        stderr.contains("[client-credentials.signature] signs with the credential `client-key`"),
+        "{stderr}"
+    );
 }
 
 #[test]
