@@ -12,7 +12,17 @@ const KEY = readFileSync(`${keys}/rsa.pem`, 'utf8').replace(/^[^-].*\n/, '');
 
 // Libraries that sign the time get this one.
 if (process.env.SDK_TIME) {
-  Date.now = () => Date.parse(process.env.SDK_TIME);
+  process.env.TZ = 'Asia/Shanghai';
+  const now = Date.parse(process.env.SDK_TIME);
+  globalThis.Date = class extends Date {
+    constructor(...words) {
+      super(...(words.length ? words : [now]));
+    }
+
+    static now() {
+      return now;
+    }
+  };
 }
 
 const { connect } = net.Socket.prototype;
@@ -103,6 +113,13 @@ async function tuya() {
   return (await context.request({ method: 'POST', path: '/v1.0/devices/device/commands', body })).success;
 }
 
+async function alipay(method, words) {
+  const { AlipaySdk } = await named('alipay-sdk');
+  const client = new AlipaySdk({ appId: ID, privateKey: KEY.trim(), keyType: 'PKCS8' });
+  const answer = await client.exec(method, { format: 'json', ...words });
+  return answer.accessToken ?? answer.nickName;
+}
+
 async function pinduoduo() {
   const { default: module } = await import('pdd-sdk');
   const client = new module.default({ clientId: ID, clientSecret: SECRET });
@@ -126,6 +143,12 @@ const calls = {
   'sap-btp': sapBtp,
   shopify,
   zoom,
+  'alipay-node-call': () =>
+    alipay('alipay.user.info.share', { authToken: TOKEN, bizContent: { goodsName: '茶 & more' } }),
+  'alipay-node-code': () =>
+    alipay('alipay.system.oauth.token', { grantType: 'authorization_code', code: CODE }),
+  'alipay-node-refresh': () =>
+    alipay('alipay.system.oauth.token', { grantType: 'refresh_token', refreshToken: REFRESH }),
   'tuya-command': tuya,
   'twitch-code': () => twitch('exchangeCode', SECRET, CODE, REDIRECT),
   'twitch-device': twitchDevice,

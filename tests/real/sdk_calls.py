@@ -4,6 +4,7 @@ Every connection goes to PORT on this machine, whatever its host. KEYS is the fo
 """
 
 import asyncio
+import base64
 import datetime
 import os
 import socket
@@ -314,6 +315,37 @@ def jd_call():
     words = '{"start_date":"2026-11-01 00:00:00","page":"1"}'
     request = SimpleNamespace(api_method_name="jingdong.pop.order.search", api_params=words)
     return client.execute(request, TOKEN)["code"]
+
+
+def alipay(name, **words):
+    config = named("alipay.aop.api.AlipayClientConfig.AlipayClientConfig")()
+    lines = KEY[KEY.index("-----BEGIN") :].splitlines()[1:-1]
+    # The library wants PKCS#1, which is at the end of PKCS#8, and verifies the response with the same pair.
+    private = base64.b64decode("".join(lines))[26:]
+    pair = named("rsa.PrivateKey").load_pkcs1(private, format="DER")
+    config.app_id, config.app_private_key = ID, base64.b64encode(private).decode()
+    key = named("Crypto.PublicKey.RSA.construct")((pair.n, pair.e)).export_key(format="DER")
+    config.alipay_public_key = base64.b64encode(key).decode()
+    client = named("alipay.aop.api.DefaultAlipayClient.DefaultAlipayClient")(config)
+    request = named(f"alipay.aop.api.request.{name}.{name}")()
+    for word, value in words.items():
+        setattr(request, word, value)
+    return client.execute(request)
+
+
+@call
+def alipay_code():
+    return alipay("AlipaySystemOauthTokenRequest", grant_type="authorization_code", code=CODE)
+
+
+@call
+def alipay_refresh():
+    return alipay("AlipaySystemOauthTokenRequest", grant_type="refresh_token", refresh_token=REFRESH)
+
+
+@call
+def alipay_user():
+    return alipay("AlipayUserInfoShareRequest", udf_params={"auth_token": TOKEN})
 
 
 # --- PyPI, vendors elsewhere -----------------------------------------------------------------------------------------

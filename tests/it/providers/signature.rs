@@ -1,6 +1,7 @@
 //! Requests that are signed in a vendor's own way: the server computes the signature again, and finds the secret nowhere.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use base64::prelude::{BASE64_STANDARD, Engine};
@@ -247,6 +248,57 @@ fn key_that_cannot_sign_is_refused_before_the_request_and_never_shown() {
         "{stderr}"
     );
 }
+
+/// A login, a refresh and a call at one URL, each with a signature by the private key.
+#[test]
+fn private_key_signs_a_session_and_its_calls() {
+    let (env, count) = (TestEnv::new(), AtomicUsize::new(0));
+    let world = World::start(move |request| {
+        let count = count.fetch_add(1, Ordering::SeqCst);
+        let token = json!({ "access_token": format!("t{count}"), "expires_in": "3600", "refresh_token": format!("r{count}") });
+        match request.query_map()["method"].as_str() {
+            "alipay.system.oauth.token" => Reply::json(
+                200,
+                json!({ "alipay_system_oauth_token_response": token, "sign": "s" }).to_string(),
+            ),
+            _ if count == 1 => {
+                let error = json!({ "code": "20001", "msg": "m", "sub_code": "aop.invalid-auth-token" });
+                Reply::json(200, json!({ "error_response": error, "sign": "s" }).to_string())
+            }
+            _ => Reply::json(200, r#"{"alipay_user_info_share_response":{"code":"10000"},"sign":"s"}"#),
+        }
+    });
+    let key = env.write("key", &base64_of_key()).display().to_string();
+    let profile =
+        ["alipay", "--app-id", "4711", "--redirect-uri", "https://a.example/", "--client-key-file", &key];
+    let refresh = env.write("refresh", "r").display().to_string();
+    let run = |words: &[&str], more: &[&str]| {
+        let outcome = env.gettoken(&[words, &profile, more].concat()).through(&world).run();
+        assert_no_key(&format!("{outcome:?}"));
+        outcome.success()
+    };
+    run(&["login"], &["-vvvv", "--refresh-token-file", &refresh]);
+    let words =
+        ["POST", "/gateway.do", "-q", "method=alipay.user.info.share", "-f", &*format!("biz_content={BIZ}")];
+    let body = run(&["api", "-vvvv"], &words);
+    assert!(body.contains("10000"), "{body}");
+    let sent: Vec<_> = world.requests().iter().map(verify_by_key).collect();
+    let parts = sent.iter().map(|fields| {
+        let given = |name: &str| fields.get(name).cloned().unwrap_or_default();
+        (given("grant_type"), given("refresh_token"), given("auth_token"), given("biz_content"))
+    });
+    let expected = [
+        ("refresh_token", "r", "", ""),
+        ("", "", "t0", BIZ),
+        ("refresh_token", "r0", "", ""),
+        ("", "", "t2", BIZ),
+    ];
+    let expected = expected.map(|(a, b, c, d)| (a.to_owned(), b.to_owned(), c.to_owned(), d.to_owned()));
+    assert_eq!(parts.collect::<Vec<_>>(), expected);
+}
+
+/// The content of a call that needs encoding.
+const BIZ: &str = "{\"name\":\"茶 & 1\"}";
 
 #[test]
 fn refused_time_is_corrected_once() {
