@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 
-use super::request::{self, Sign};
+use super::request::{self, SignFns};
 use super::{Action, Flow, FlowValues, Step, advise};
 use crate::error::{Error, Kind, Result};
 use crate::http::{Request, Response, note_request, note_status};
@@ -164,7 +164,8 @@ impl Driver<'_> {
         let credentials = known.into_iter().chain(values).collect();
         let now = (self.clock)() + self.memory.ahead.get();
         let signer = self.signer(&credentials, now);
-        let sign = Sign { assertion: &|it, url| signer.sign(it, url), text: &|text| signer.sign_text(text) };
+        let sign =
+            SignFns { assertion: &|it, url| signer.sign(it, url), text: &|text| signer.sign_text(text) };
         request::prepare(self.settings, name, &credentials, now, self.random, &sign)
     }
 

@@ -20,7 +20,7 @@ use crate::template::Template;
 use crate::token::Timestamp;
 
 /// Signs with the client's key, or with the key of an assertion.
-pub struct Sign<'a> {
+pub struct SignFns<'a> {
     /// Makes an assertion for a URL.
     pub assertion: &'a dyn Fn(&Assertion, &str) -> Result<Secret>,
     /// Signs a text that is no JWT.
@@ -109,7 +109,7 @@ pub fn request(
         RequestKind::Authorize => authorization_code::authorize_request(settings, values),
         name => {
             let hidden = || Ok(Secret::new("…"));
-            let sign = Sign { assertion: &|_, _| hidden(), text: &|_| Ok(Vec::new()) };
+            let sign = SignFns { assertion: &|_, _| hidden(), text: &|_| Ok(Vec::new()) };
             Ok(prepare(settings, name, values, now, &hidden, &sign)?.0)
         }
     }
@@ -125,7 +125,7 @@ pub fn example_request(
     if name == RequestKind::Authorize {
         return authorization_code::authorize_request(settings, values);
     }
-    let sign = Sign {
+    let sign = SignFns {
         assertion: &|it, url| assertion::example(settings, values, it, url, now),
         text: &|text| assertion::example_signature(settings, values, text, now),
     };
@@ -173,7 +173,7 @@ pub fn prepare(
     credentials: &FlowValues,
     now: Timestamp,
     random: &dyn Fn() -> Result<Secret>,
-    sign: &Sign,
+    sign: &SignFns,
 ) -> Result<(Request, Vec<Secret>)> {
     let call = complete(settings, name)?;
     let url = call.url.fill_url(|name| settings.value(name))?;
