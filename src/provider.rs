@@ -801,7 +801,7 @@ pub struct Api {
     pub prefix: String,
     /// The query parameter that carries the token.
     pub query: Option<String>,
-    /// The member of the body that carries the token, unless `query` is set.
+    /// The field of the body that carries the token. A definition with `query` too is refused.
     pub body: Option<String>,
     /// Additional query parameters of every request; `{account}` is the account of the session.
     pub params: BTreeMap<String, Template>,
@@ -839,12 +839,12 @@ impl Api {
     /// Returns whether a call needs more than headers and a query, so that only `gettoken api` can make it: the token in its
     /// body, or a signature of its own.
     pub fn needs_whole_call(&self) -> bool {
-        self.query.is_none() && self.body.is_some() || self.signature.is_some()
+        self.body.is_some() || self.signature.is_some()
     }
 
     /// Returns whether every request has a body.
     pub fn has_body(&self) -> bool {
-        self.query.is_none() && self.body.is_some() || !self.fields.is_empty()
+        self.body.is_some() || !self.fields.is_empty()
     }
 
     /// Returns whether `url` from a response may be the base of the API: https, on a host that the definition names or

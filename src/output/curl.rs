@@ -51,9 +51,9 @@ fn check_is_enough(answer: &Answer) -> Result<()> {
     let api = answer.api;
     let error = |code: &'static str| Error::new(Kind::Usage, code).with("profile", answer.profile);
     match &api.body {
-        Some(field) if api.query.is_none() => Err(error("token-in-body").with("field", field)),
-        _ if api.signature.is_some() => Err(error("calls-signed")),
-        _ => Ok(()),
+        Some(field) => Err(error("token-in-body").with("field", field)),
+        None if api.signature.is_some() => Err(error("calls-signed")),
+        None => Ok(()),
     }
 }
 

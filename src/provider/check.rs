@@ -196,9 +196,8 @@ impl<'a> Checker<'a> {
                 more.push(SIGNATURE);
                 let signs =
                     |name: &&str| signature.templates().any(|(_, text)| text.names().any(|it| it == *name));
-                let methods =
-                    call.client_auth.words().filter_map(|word| ClientAuth::parse(&word.to_string()));
-                let sent = methods.flat_map(|method| method.credentials).find(|name| signs(name));
+                let sent =
+                    call.client_auth.methods().flat_map(|method| method.credentials).find(|name| signs(name));
                 self.require(sent.is_none(), "definition-signature-secret-sent", "table", table);
             }
             self.fields(&format!("{table}.params"), texts(&call.params), &more);
@@ -394,7 +393,7 @@ impl<'a> Checker<'a> {
             self.problems.push(problem.with("words", Value::list(words, "list-comma")));
         }
         // A method cannot use what nobody can set.
-        for method in methods.words().filter_map(|word| ClientAuth::parse(&word.to_string())) {
+        for method in methods.methods() {
             for name in method.credentials {
                 let is_declared = self.provider.credentials.get(name).is_some();
                 self.require(is_declared, "definition-credential-undeclared", "name", *name);

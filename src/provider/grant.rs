@@ -61,6 +61,11 @@ impl ClientAuthWords {
         self.words.iter()
     }
 
+    /// The methods that it names, without those that variables stand for.
+    pub fn methods(&self) -> impl Iterator<Item = &'static ClientAuth> {
+        self.words.iter().filter_map(|word| ClientAuth::parse(&word.to_string()))
+    }
+
     /// The methods from which the server's metadata may choose. None if the definition or the user has chosen one: a list
     /// of words without a variable is the vendor's rule.
     pub fn open_to(
