@@ -328,14 +328,14 @@ fn chinese_output_has_no_english_words() {
     lines.extend(errors.map(|line| line.split_whitespace().map(str::to_owned).collect()));
     let pages = help_pages(&[]).into_iter().filter(|page| !page.is_empty());
     lines.extend(pages.map(|page| ["man".to_owned(), page.join("-")].to_vec()));
-    let mut found = Vec::new();
+    let (providers, mut found) = (provider_names(), Vec::new());
     for line in lines {
         let args: Vec<&str> = line.iter().map(String::as_str).collect();
         let shown = env.gettoken(&args).env("LC_ALL", "zh_CN.UTF-8").run();
         let text = format!("{}{}", shown.stdout, shown.stderr);
         let home = env.path("").display().to_string();
         let mut words = english_words(&text.replace(home.trim_end_matches('/'), ""), &names);
-        if let Some(name) = args.first().filter(|word| provider_names().iter().any(|name| name == *word)) {
+        if let Some(name) = args.first().filter(|word| providers.iter().any(|name| name == *word)) {
             let values = values(name);
             words.retain(|word| !values.contains(word));
         }

@@ -51,6 +51,11 @@ fn assert_unsent(request: &Request) {
     assert!(!all.contains(SECRET), "{all}");
 }
 
+/// A vendor that answers with `token` at `path`, and calls of its API with an empty object.
+fn vendor(path: &'static str, token: &'static str) -> World {
+    World::start(move |request| Reply::json(200, if request.path == path { token } else { "{}" }))
+}
+
 fn call(env: &TestEnv, world: &World, provider: &str, args: &[&str]) -> Call {
     let id = format!("{}_CLIENT_ID", provider.to_uppercase().replace('-', "_"));
     let secret = id.replace("_CLIENT_ID", "_CLIENT_SECRET");
@@ -83,10 +88,7 @@ fn token_requests_are_signed_with_a_secret_that_is_not_sent() {
 #[test]
 fn calls_of_the_api_are_signed_one_by_one() {
     let env = TestEnv::new();
-    let world = World::start(|request| {
-        let token = r#"{"result":{"access_token":"t","expire_time":7200},"success":true}"#;
-        Reply::json(200, if request.path == "/v1.0/token" { token } else { "{}" })
-    });
+    let world = vendor("/v1.0/token", r#"{"result":{"access_token":"t","expire_time":7200},"success":true}"#);
     let run = |args: &[&str]| {
         let call = env.gettoken(&["api", "tuya"]).args(args).env("TUYA_CLIENT_ID", "4711");
         call.env("TUYA_CLIENT_SECRET", SECRET).through(&world).run().success()
@@ -322,10 +324,7 @@ const BODY: &str = "title = \"Body\"\n[client-credentials]\nurl = \"https://body
 #[test]
 fn token_goes_into_the_body_of_a_call() {
     let env = TestEnv::new();
-    let world = World::start(|request| {
-        let token = r#"{"access_token":"t","expires_in":7200,"corp":"c"}"#;
-        Reply::json(200, if request.path == "/token" { token } else { "{}" })
-    });
+    let world = vendor("/token", r#"{"access_token":"t","expires_in":7200,"corp":"c"}"#);
     env.write_provider("body", BODY);
     env.write_provider("form", &BODY.replace("fields =", "send = \"form\"\nfields ="));
     let run = |words: &[&str]| {
