@@ -117,10 +117,10 @@ fn in_catalog(message: &str) -> Message {
     let word = |prefix: &str| message.strip_prefix(prefix)?.split('`').next();
     let with = |code: &'static str, word: &str| Message::new(code).with("word", word);
     if let Some(key) = word("unknown field `") {
-        return with("toml-key-unknown", key);
+        return with_known(with("toml-key-unknown", key), message);
     }
     if let Some(value) = word("unknown variant `") {
-        return with("toml-value-unknown", value);
+        return with_known(with("toml-value-unknown", value), message);
     }
     if let Some(key) = word("missing field `") {
         return with("toml-key-missing", key);
@@ -148,6 +148,16 @@ fn in_catalog(message: &str) -> Message {
             Message::new("toml-syntax").with("message", fault)
         }
     }
+}
+
+/// Adds to `fault` the keys or values that are allowed there, from serde's "…, expected one of `a`, `b`", if there are any.
+fn with_known(fault: Message, message: &str) -> Message {
+    let known = message.split_once("`, expected ").map_or("", |(_, known)| known);
+    let known: Vec<String> = known.split('`').skip(1).step_by(2).map(|word| format!("`{word}`")).collect();
+    if known.is_empty() {
+        return fault;
+    }
+    Message::new("toml-expected").with("fault", fault).with("known", Value::list(known, "list-comma"))
 }
 
 /// What the parser says about the syntax, and the message codes for it.
@@ -256,7 +266,20 @@ mod tests {
         client_id: Option<String>,
         client_secret: Option<String>,
         number: Option<u8>,
+        kind: Option<Kind>,
+        nothing: Option<Nothing>,
     }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    enum Kind {
+        A,
+        B,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Nothing {}
 
     fn error(text: &str) -> String {
         parse::<Sample>("c.toml", text).unwrap_err().for_people()
@@ -268,7 +291,12 @@ mod tests {
         assert!(message.contains("c.toml:2: unknown field `client-secrt`"), "{message}");
         assert!(message.contains("hint: did you mean `client-secret`"), "{message}");
         let chinese = |text: &str| parse::<Sample>("c.toml", text).unwrap_err().message().in_language("zh");
-        assert_eq!(chinese("\nclient-secrt = \"b\"\n"), "c.toml:2：未知的键 `client-secrt`");
+        assert_eq!(
+            chinese("\nclient-secrt = \"b\"\n"),
+            "c.toml:2：未知的键 `client-secrt`，可选值为 `client-id`、`client-secret`、`number`、`kind`、`nothing`"
+        );
+        assert_eq!(chinese("kind = \"c\""), "c.toml:1：未知的值 `c`，可选值为 `a`、`b`");
+        assert_eq!(chinese("nothing = { x = 1 }"), "c.toml:1：未知的键 `x`");
         assert_eq!(chinese("client-id = 1"), "c.toml:1：类型错误：应为字符串，而不是整数");
         assert_eq!(chinese("client-id = \"a\"\nclient-id = \"b\""), "c.toml:2：键重复");
     }
