@@ -13,6 +13,7 @@ mod example;
 mod find;
 mod grant;
 mod not_inherited;
+mod oversights;
 mod param;
 mod pointer;
 mod signature;

@@ -14,7 +14,8 @@ use crate::oauth::flow::api::ApiCall;
 use crate::oauth::flow::{self, FlowValues, REFRESH_TOKEN, TOKEN_TYPE_HINT};
 use crate::oauth::response::Reading;
 use crate::provider::{
-    ASSERTION, CLIENT_KEY, Digest, ErrorScope, Example, ExampleRequest, Provider, RequestKind, SIGNATURE,
+    ASSERTION, CLIENT_KEY, DefinitionText, Digest, ErrorScope, Example, ExampleRequest, Provider,
+    RequestKind, SIGNATURE,
 };
 use crate::sanitize::Scrubber;
 use crate::secret::Secret;
@@ -26,8 +27,20 @@ const OURS: [&str; 3] = ["accept", "content-type", "user-agent"];
 /// The media type of the bodies that examples have for the API.
 const JSON: &str = "application/json";
 
+/// Everything that is wrong with a definition, whose own text is `found`: its problems, its oversights, and what differs
+/// from its examples.
+pub fn faults(provider: &Provider, found: &DefinitionText) -> Result<Vec<Message>, Error> {
+    let oversights = provider.oversights(found, Utc::now())?;
+    let of_example = |example: &Example| {
+        let why = run(provider, example).err()?;
+        Some(Message::new("example-fault").with("name", &example.name).with("why", why))
+    };
+    let examples = provider.examples.iter().filter_map(of_example);
+    Ok(provider.problems().into_iter().chain(oversights).chain(examples).collect())
+}
+
 /// Runs one example. Returns what differs, if anything.
-pub fn run(provider: &Provider, example: &Example) -> Result<(), Message> {
+fn run(provider: &Provider, example: &Example) -> Result<(), Message> {
     let now = example.time.unwrap_or_else(Utc::now);
     if let Some(expected) = &example.request {
         let settings = settings(provider, example)?;

@@ -213,13 +213,7 @@ pub fn check(Call { home, matches, .. }: Call) -> Result<u8> {
         let (provider, found) = read(home, &name)?;
         home.catalog.warnings(&provider, &found).iter().for_each(report::warn);
         let fault = |why: Message| Message::new("file-fault").with("file", &name).with("why", why);
-        faults.extend(provider.problems().into_iter().map(fault));
-        for example in &provider.examples {
-            if let Err(why) = example_runner::run(&provider, example) {
-                let why = Message::new("example-fault").with("name", &example.name).with("why", why);
-                faults.push(fault(why));
-            }
-        }
+        faults.extend(example_runner::faults(&provider, &found)?.into_iter().map(fault));
         let count = provider.examples.len();
         let code = if count == 1 { "examples-hold-one" } else { "examples-hold" };
         let line = Message::new(code).with("name", &name).with("count", count).localized();

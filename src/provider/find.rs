@@ -321,7 +321,7 @@ impl From<&'static Builtin> for DefinitionText {
 
 impl DefinitionText {
     /// The parsed table. Fails if a text in it is unsafe to show or send.
-    fn table(&self) -> Result<DeTable<'_>> {
+    pub(super) fn table(&self) -> Result<DeTable<'_>> {
         let table = toml_file::table(&self.label(), &self.text)?;
         // A test checks the built-in ones.
         match self.file.as_ref().and_then(|_| text::fault(&table, "")) {
@@ -433,6 +433,8 @@ fn inherit<'a>(own: &mut DeTable<'a>, base: DeTable<'a>) {
 
 #[cfg(test)]
 mod tests {
+    use chrono::Utc;
+
     use super::super::ErrorScope;
     use super::*;
 
@@ -442,8 +444,10 @@ mod tests {
         let catalog = Catalog::builtin();
         for definition in DEFINITIONS {
             let (name, text) = (definition.name, definition.text());
-            let (provider, _) = catalog.find(name).unwrap_or_else(|error| panic!("{}", error.for_people()));
+            let (provider, found) =
+                catalog.find(name).unwrap_or_else(|error| panic!("{}", error.for_people()));
             assert_eq!(provider.problems(), [], "{name}");
+            assert_eq!(provider.oversights(&found, Utc::now()).unwrap(), [], "{name}");
             assert_eq!(provider.title, title_in("en", text), "{name}");
             assert_eq!(provider.texts("zh").title, title_in("zh", text), "{name}");
             assert_eq!(provider.zh.texts().steps.is_empty(), provider.console.is_none(), "{name}");

@@ -76,6 +76,67 @@ fn table_of_an_extending_definition_needs_only_the_key_that_it_changes() {
     );
 }
 
+/// A definition with keys that do nothing works, so only `providers check` reports them. Keys that are inherited are none
+/// of its own.
+#[test]
+fn keys_without_effect_are_reported_by_a_check() {
+    let env = TestEnv::new();
+    let own = format!(
+        "evidence = \"client\"\nevidence-source = \"a page\"\nevidence-date = \"2999-01-01\"\n{SMALL}\
+         [authorize]\nurl = \"https://small.example/login\"\n[device]\nurl = \"https://small.example/device\"\n\
+         [renew]\nurl = \"https://small.example/renew\"\n\
+         [api]\nbody = \"token\"\nheader = \"X-Token\"\nprefix = \"\"\n\
+         [zh]\nchoose = \"选\"\nnotes = \"注\"\nsteps = \"步\"\n"
+    );
+    env.write_provider("own", &own);
+    let check = |language: &str| {
+        let outcome = env.gettoken(&["providers", "check", "own", "--lang", language]).run();
+        outcome.failed(3)
+    };
+    for (language, expected) in [
+        (
+            "en",
+            [
+                "own: [authorize] has no effect without [authorization-code]",
+                "own: [device] has no effect without [device-code]",
+                "own: [renew] has no effect without [refresh]",
+                "own: [api] `header` has no effect: the token is sent in `body`",
+                "own: [api] `prefix` has no effect: the token is sent in `body`",
+                "own: [zh] translates `choose`, which has no English text",
+                "own: [zh] translates `notes`, which has no English text",
+                "own: [zh] translates `steps`, which has no English text",
+                "own: `evidence-date` is in the future: 2999-01-01",
+            ],
+        ),
+        (
+            "zh",
+            [
+                "own：缺少 [authorization-code]，[authorize] 不起作用",
+                "own：缺少 [device-code]，[device] 不起作用",
+                "own：缺少 [refresh]，[renew] 不起作用",
+                "own：[api] `header` 不起作用：令牌通过 `body` 发送",
+                "own：[api] `prefix` 不起作用：令牌通过 `body` 发送",
+                "own：[zh] 中的 `choose` 没有英文文本",
+                "own：[zh] 中的 `notes` 没有英文文本",
+                "own：[zh] 中的 `steps` 没有英文文本",
+                "own：`evidence-date` 晚于今天：2999-01-01",
+            ],
+        ),
+    ] {
+        let stderr = check(language);
+        for expected in expected {
+            assert!(stderr.contains(expected), "no {expected:?} in\n{stderr}");
+        }
+    }
+    env.gettoken(&["own", "--help"]).run().success();
+    env.write_provider("own", &own.replace("body = \"token\"", "query = \"token\""));
+    assert!(check("en").contains("[api] `header` has no effect: the token is sent in `query`"));
+
+    env.write_provider("base", &format!("{SMALL}[api]\nheader = \"X-Token\"\n"));
+    env.write_provider("own", "title = \"Own\"\nextends = \"base\"\n[api]\nquery = \"token\"\n");
+    env.gettoken(&["providers", "check", "own"]).run().success();
+}
+
 #[test]
 fn twenty_lines_define_a_new_vendor() {
     assert!(CONTRACTS.lines().count() <= 20);
