@@ -16,6 +16,7 @@ mod not_inherited;
 mod oversights;
 mod param;
 mod pointer;
+mod search;
 mod signature;
 mod text;
 mod translation;

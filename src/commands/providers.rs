@@ -110,29 +110,16 @@ pub fn search_args(command: Command) -> Command {
 
 /// Prints the providers whose name, title or hosts contain every word.
 pub fn search(Call { home, matches, .. }: Call) -> Result<u8> {
-    let words: Vec<String> = all::<String>(&matches, "word").iter().map(|word| sought(word)).collect();
     home.catalog.folder()?;
-    let mut found = Vec::new();
-    for name in home.catalog.names() {
-        // A definition that cannot be read is reported when it is used.
-        let Ok(Some(provider)) = home.catalog.find_for_use(&name) else { continue };
-        let texts = searched(&provider);
-        let has = |word: &String| texts.iter().any(|text| text.contains(word.as_str()));
-        if words.iter().all(has) {
-            // The best match is the name itself, then the beginning of a name.
-            let rank = words.iter().map(|word| (name != *word, !name.starts_with(word.as_str()))).min();
-            found.push((rank, row_of(home, &provider)));
-        }
-    }
-    found.sort_by(|(rank, row), (other_rank, other)| (rank, &row.name).cmp(&(other_rank, &other.name)));
-    let providers: Vec<ProviderRow> = found.into_iter().map(|(_, row)| row).collect();
+    let words: Vec<String> = all(&matches, "word");
+    let found = home.catalog.search(words.iter().map(String::as_str));
+    let providers: Vec<ProviderRow> = found.iter().map(|provider| row_of(home, provider)).collect();
     if matches.get_flag("json") {
         let object = SearchObject { version: VERSION, providers };
         return output::write(json::line(&object).expose()).map(|()| 0);
     }
     if providers.is_empty() {
-        let words = all::<String>(&matches, "word").join(" ");
-        report::say(Message::new("providers-none-found").with("words", words));
+        report::say(Message::new("providers-none-found").with("words", words.join(" ")));
     }
     output::write(&(text(home, &providers) + &families(home, &providers))).map(|()| 0)
 }
@@ -146,51 +133,11 @@ fn families(home: &ConfigDir, found: &[ProviderRow]) -> String {
 
 /// What the members of a family are for, with a heading; empty if there are no others.
 fn members(home: &ConfigDir, family: &str) -> String {
-    let is_member = |name: &String| {
-        let found = home.catalog.text(name).ok().flatten();
-        found.is_some_and(|found| !family.is_empty() && texts_in(&found.text, "family").concat() == family)
-    };
-    let line = |name: String| {
-        let provider = home.catalog.find_for_use(&name).ok()??;
-        let chinese =
-            Some(provider.zh.texts().choose.clone()).filter(|_| report::language() != message::ENGLISH);
-        let choose =
-            chinese.filter(|text| !text.is_empty()).unwrap_or_else(|| row_of(home, &provider).choose);
-        Some((name, visible(&choose)))
-    };
-    let lines: Vec<_> = home.catalog.names().into_iter().filter(is_member).filter_map(line).collect();
-    if lines.len() < 2 {
+    let lines = home.catalog.members(family);
+    if lines.is_empty() {
         return String::new();
     }
     Message::new("providers-choose").with("family", family).localized() + "\n" + &fields(&lines)
-}
-
-/// A word to search for, in lower case; of a URL, only the host.
-fn sought(word: &str) -> String {
-    let host = word.split_once("://").and_then(|(_, rest)| rest.split(['/', '?', '#']).next());
-    host.unwrap_or(word).to_lowercase()
-}
-
-/// The texts of a definition that are searched, in lower case.
-fn searched(provider: &Provider) -> Vec<String> {
-    let api = provider.api.base.iter();
-    let urls =
-        provider.calls().map(|(_, call, _)| &call.url).chain(provider.authorize.iter().map(|page| &page.url));
-    let hosts = urls.chain(api).filter_map(|url| {
-        let url = url.to_string();
-        Some(url.split_once("://")?.1.split('/').next()?.to_owned())
-    });
-    let vars = provider.vars.values();
-    let vars = vars.flat_map(|variable| {
-        let choices = variable.choices.values().flat_map(|fields| fields.values());
-        variable.aliases.values().chain(choices).chain(&variable.default)
-    });
-    // Other values of variables are no hosts.
-    let vars = vars.filter(|value| value.contains('.')).cloned();
-    let texts = provider.texts("zh");
-    let names = [provider.name.clone(), provider.title.clone(), texts.title].into_iter();
-    let names = names.chain(provider.aliases.iter().chain(&provider.keywords).cloned());
-    names.chain(hosts).chain(vars).map(|text| text.to_lowercase()).collect()
 }
 
 /// Prints the text of a definition.
@@ -198,7 +145,7 @@ pub fn show(Call { home, profile: name, .. }: Call) -> Result<u8> {
     let found = home.catalog.text(&name)?.ok_or_else(|| unknown_word(home, &name))?;
     output::write(&found.text)?;
     // Not on stdout, which is the definition.
-    let members = members(home, &texts_in(&found.text, "family").concat());
+    let members = members(home, &home.catalog.family_of(&found.name));
     if !members.is_empty() {
         report::line(&members);
     }
