@@ -1,5 +1,6 @@
 //! `gettoken setup`: asks for what a profile needs, tries it, and writes it to the config file.
 
+mod choices;
 mod credentials;
 mod draft;
 mod questions;
@@ -32,6 +33,7 @@ use crate::settings::{ConfigDir, Finding, KeptSecret, Source, unknown_word};
 use crate::terminal;
 use crate::token::Token;
 use crate::trusted_file::{quoted, shown};
+use choices::Choices;
 use draft::{Draft, SecretPlace};
 use questions::tell;
 
@@ -57,8 +59,13 @@ pub fn run(Call { home, profile: word, args, .. }: Call) -> Result<u8> {
     config_editor::edit(home, |_| Ok(()), |_| Ok(()), || Ok(()))?;
     let word_given = (!word.is_empty()).then_some(word);
     let word = match &word_given {
-        Some(word) => word.clone(),
-        None => choose(home)?,
+        Some(word) if home.definition(word)?.is_some() => {
+            if !home.config.names()?.contains(word) {
+                choices::tell_family(home, word);
+            }
+            word.clone()
+        }
+        word => Choices::new(home).ask(word.as_deref())?,
     };
     let mut draft = begin(home, &word)?;
     ask_grant(&mut draft)?;
@@ -155,38 +162,6 @@ fn keep_token(home: &ConfigDir, draft: &Draft, token: Option<Token>) {
     let (Some(token), Ok(app)) = (token, App::new(home, fetch)) else { return };
     // The next call would get one anyway.
     let _ = app.broker().save_token(&token);
-}
-
-/// Asks which provider to set up, or which profile to change.
-fn choose(home: &ConfigDir) -> Result<String> {
-    let names: Vec<(String, String)> = home.names().into_iter().collect();
-    tell("setup-providers");
-    let width = names.iter().map(|(name, _)| columns(name)).max().unwrap_or(0);
-    let tell_name = |at: usize| {
-        let (name, title) = &names[at];
-        let line = format!("{:>3}) {}  {title}", at + 1, padded(name, width));
-        report::line(&format!("{}\n", line.trim_end()));
-    };
-    (0..names.len()).for_each(tell_name);
-    loop {
-        let typed = questions::value(&Message::new("setup-provider"), None, false)?;
-        let by_number = typed.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-        let found: Vec<usize> = match by_number.filter(|at| *at < names.len()) {
-            Some(at) => vec![at],
-            None => match home.by_alias(&typed) {
-                Some(name) => return Ok(name),
-                None => words::search(&typed, &names),
-            },
-        };
-        match found[..] {
-            [at] => return Ok(names[at].0.clone()),
-            [] => tell(Message::new("setup-provider-none").with("typed", &typed)),
-            _ => {
-                tell("setup-provider-several");
-                found.into_iter().for_each(tell_name);
-            }
-        }
-    }
 }
 
 /// Begins with a provider, or with an existing profile, which is shown.

@@ -5,22 +5,6 @@ use std::collections::BTreeSet;
 use super::draft::Draft;
 use crate::provider::{Param, Provider, RequestTemplate};
 
-/// The positions of the names that `typed` means: the one that it is or has as its title, or all that contain it in
-/// their name or title.
-pub fn search(typed: &str, names: &[(String, String)]) -> Vec<usize> {
-    let plain = |text: &str| text.to_lowercase().replace([' ', '-', '_'], "");
-    let wanted = plain(typed);
-    let is_name = |(name, _): &(String, String)| plain(name) == wanted;
-    let is_title = |(_, title): &(String, String)| plain(title) == wanted;
-    if let Some(exact) = names.iter().position(is_name).or_else(|| names.iter().position(is_title)) {
-        return vec![exact];
-    }
-    let contains = |(_, (name, title)): &(usize, &(String, String))| {
-        plain(name).contains(&wanted) || plain(title).contains(&wanted)
-    };
-    names.iter().enumerate().filter(contains).map(|(at, _)| at).collect()
-}
-
 /// Splits a command line into words. Quotation marks keep blanks in a word; nothing else is special, because no shell
 /// runs the command. `None` if a quotation mark is not closed.
 pub fn split(line: &str) -> Option<Vec<String>> {
@@ -139,26 +123,5 @@ mod tests {
             let words = split(line).unwrap();
             assert_eq!(split(&joined(&words)), Some(words));
         }
-    }
-
-    #[test]
-    fn a_name_is_found_by_a_part_of_its_title() {
-        let names = [
-            ("mail", "Mail (邮箱)"),
-            ("mail-v2", "Mail (邮箱), v2"),
-            ("chat", "Chat (聊天)"),
-            ("talk", "钉"),
-            ("talk-v2", "钉 v2"),
-        ];
-        let names = names.map(|(name, title)| (name.to_owned(), title.to_owned()));
-        let found = |typed: &str| {
-            search(typed, &names).into_iter().map(|at| names[at].0.as_str()).collect::<Vec<_>>()
-        };
-        assert_eq!(found("mail"), ["mail"]);
-        assert_eq!(found("邮箱"), ["mail", "mail-v2"]);
-        assert_eq!(found("MAIL V2"), ["mail-v2"]);
-        assert_eq!(found("聊"), ["chat"]);
-        assert_eq!(found("钉"), ["talk"]);
-        assert!(found("nobody").is_empty());
     }
 }

@@ -512,9 +512,9 @@ fn chinese_setup_has_no_english_words() {
         World::start(|_| Reply::json(200, r#"{"access_token":"t","token_type":"bearer","expires_in":7200}"#));
     let mut person = Conversation::start_with(&env, Some(&world), "setup", &[("LC_ALL", "zh_CN.UTF-8")]);
     person
-        .answer("输入序号或名称（可只输入一部分）：", "nobody")
-        .answer("输入序号或名称（可只输入一部分）：", "钉")
-        .answer("输入序号或名称（可只输入一部分）：", "alimail");
+        .answer("输入序号、名称或搜索词：", "nobody")
+        .answer("输入序号、名称或搜索词：", "钉")
+        .answer("输入序号、名称或搜索词：", "alimail");
     person
         .answer("配置集名称，用来区分多个账号，可含 a-z、0-9、`-`、`_`、`.`（默认 alimail）：", "")
         .answer("应用ID：", "")

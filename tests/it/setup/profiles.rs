@@ -4,6 +4,42 @@ use std::fs;
 
 use crate::setup::first_run::{config, vendor};
 use crate::support::conversation::{Conversation, skip_without_terminal};
+/// A word finds what `gettoken providers search` finds. If it may mean another one of the family, gettoken shows what each is
+/// for.
+#[test]
+fn a_family_is_shown_before_one_of_it_is_taken() {
+    if skip_without_terminal() {
+        return;
+    }
+    let env = TestEnv::new();
+    for (args, answers, family, taken) in [
+        ("setup", &["wechat", "wechat"][..], "wechat", "wechat"),
+        ("setup", &["jira account", "atlassian-service-account"], "atlassian", "atlassian-service-account"),
+        ("setup 微信", &["wechat-stable"], "wechat", "wechat-stable"),
+        ("setup jira", &["atlassian"], "atlassian", "atlassian"),
+        ("setup dingtalk", &[], "dingtalk", "dingtalk"),
+        ("setup 飞书", &[], "feishu", "feishu"),
+    ] {
+        let mut person = Conversation::start(&env, None, args);
+        let (last, first) = answers.split_last().map_or((None, &[][..]), |(last, first)| (Some(last), first));
+        for answer in first {
+            person.answer("search for: ", answer);
+        }
+        person.hear(&format!("Which one of `{family}` to use:")).hear(&format!(" {family} "));
+        for answer in last {
+            person.answer("search for: ", answer);
+        }
+        person.hear(&format!("Setting up {taken}: ")).signal("TERM");
+    }
+    for (args, taken) in
+        [("setup feishu-v3", "feishu-v3"), ("setup 微信登录", "wechat-user"), ("setup 阿里邮箱", "alimail")]
+    {
+        Conversation::start(&env, None, args).hear(&format!("Setting up {taken}: ")).signal("TERM");
+    }
+    let ending = Conversation::start(&env, None, "setup nobody").end();
+    assert!(ending.code == Some(3) && ending.screen.contains("`nobody`"), "{}", ending.screen);
+}
+
 #[cfg(all(feature = "keyring", target_os = "linux"))]
 use crate::support::desktop::Desktop;
 use crate::support::discovery;
@@ -125,13 +161,14 @@ fn the_provider_is_found_by_a_part_of_its_title() {
     }
     let (env, world) = (TestEnv::new(), vendor());
     let mut person = Conversation::start(&env, Some(&world), "setup");
-    person.hear(") alimail  ").answer("part of the name: ", "nobody").hear("No provider has `nobody`");
+    person.hear(") alimail  ").answer("search for: ", "nobody").hear("No provider matches `nobody`");
     person
-        .answer("part of the name: ", "钉钉")
+        .answer("search for: ", "钉钉")
+        .hear("Which one of `dingtalk` to use:")
         .hear(") dingtalk-corp  ")
         .hear(") dingtalk-v1 ")
-        .answer("part of the name: ", "999");
-    person.answer("part of the name: ", "阿里邮箱").answer("[alimail]: ", "").answer("(应用ID): ", "id");
+        .answer("search for: ", "999");
+    person.answer("search for: ", "阿里邮箱").answer("[alimail]: ", "").answer("(应用ID): ", "id");
     // The secret comes from a program, and is not typed.
     let program = env.write("print-secret", "#!/bin/sh\necho \"$1-$2\"\n");
     fs::set_permissions(&program, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
