@@ -623,7 +623,7 @@ fn finish(home: &ConfigDir, draft: &Draft, args: Vec<OsString>, word: Option<&st
     let log_in =
         is_for_person(draft) && questions::confirm(&Message::new("setup-login").with("profile", name), true)?;
     if log_in {
-        return super::run(login_args(args, word, name));
+        return super::run(login_args(home, args, word, name));
     }
     tell("setup-next");
     if is_for_person(draft) {
@@ -637,8 +637,11 @@ fn finish(home: &ConfigDir, draft: &Draft, args: Vec<OsString>, word: Option<&st
 }
 
 /// The command line of the login: that of `setup`, with its flags.
-fn login_args(mut args: Vec<OsString>, word: Option<&str>, name: &str) -> Vec<OsString> {
-    if let Some(at) = word.and_then(|word| args.iter().rposition(|arg| arg == word)) {
+fn login_args(home: &ConfigDir, mut args: Vec<OsString>, word: Option<&str>, name: &str) -> Vec<OsString> {
+    // What was typed may be an alias of the word.
+    let is_word =
+        |arg: &OsString, word| arg.to_str().is_some_and(|arg| home.canonical(arg.to_owned()) == word);
+    if let Some(at) = word.and_then(|word| args.iter().rposition(|arg| is_word(arg, word))) {
         args.remove(at);
     }
     if let Some(at) = args.iter().rposition(|arg| arg == "setup") {

@@ -269,7 +269,7 @@ fn a_login_is_offered_where_a_person_must_log_in() {
         (Some(0), "[profiles.github]\nclient-id = \"id\"\n".to_owned())
     );
 
-    let mut person = Conversation::start(&env, Some(&world), "setup github");
+    let mut person = Conversation::start(&env, Some(&world), "setup gh");
     person
         .answer("Number: ", "1")
         .answer("[id]: ", "")
