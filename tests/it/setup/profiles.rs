@@ -26,7 +26,7 @@ fn a_family_is_shown_before_one_of_it_is_taken() {
             person.answer("search for: ", answer);
         }
         person.hear(&format!("Which one of `{family}` to use:")).hear(&format!(" {family} "));
-        for answer in last {
+        if let Some(answer) = last {
             person.answer("search for: ", answer);
         }
         person.hear(&format!("Setting up {taken}: ")).signal("TERM");
