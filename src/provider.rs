@@ -33,7 +33,7 @@ pub use example::{ErrorScope, Example, ExampleRequest};
 pub use find::{Catalog, DefinitionText, OtherNames, texts_in, title};
 pub use grant::{ClientAuthWords, GrantType};
 pub use param::{Param, ParamIn, ParamValue};
-pub use pointer::{Pointer, Pointers};
+pub use pointer::{Pointer, Pointers, resolve, value_at};
 pub use signature::{Digest, DigestEncoding, MOMENT, SIGNATURE, SIGNED_FIELDS, Signature};
 pub use translation::{Translation, names_credential};
 pub use user::{Authorize, DeviceReply, RefreshToken, User};

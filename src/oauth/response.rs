@@ -21,7 +21,7 @@ use crate::error::{Error, Kind, Result};
 use crate::http::challenge::{self, Challenge};
 use crate::http::{Response, note_status, shown_url};
 use crate::message::{self, Message};
-use crate::provider::{BodyFormat, Class, ErrorScope, Errors, Pointer, Pointers, Provider, Reply};
+use crate::provider::{BodyFormat, Class, ErrorScope, Errors, Pointer, Pointers, Provider, Reply, value_at};
 use crate::report;
 use crate::sanitize::{self, Scrubber, is_visible};
 use crate::secret::Secret;
@@ -316,7 +316,7 @@ impl<'a> Reading<'a> {
     /// The value at `pointer`, which may be null.
     fn at(&self, pointer: &Pointer) -> Option<Value> {
         match pointer {
-            Pointer::Body(pointer) => self.body.pointer(pointer).cloned(),
+            Pointer::Body(place) => value_at(place, &self.body).cloned(),
             Pointer::Header(name) => self.response.header(name).map(|text| Value::String(text.to_owned())),
         }
     }

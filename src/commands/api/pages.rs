@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::target;
 use crate::error::{Error, Kind, Result};
 use crate::http::{Request, check_url, form, shown_url};
-use crate::provider::{Paging, Pointer, Pointers};
+use crate::provider::{Paging, Pointer, Pointers, value_at};
 use crate::secret::Secret;
 use crate::settings::{Server, Settings};
 
@@ -51,7 +51,7 @@ fn with_cursor(paging: &Paging, request: &Request, body: &Value) -> Option<Strin
 
 fn text(pointers: &Pointers, body: &Value) -> Option<String> {
     pointers.0.iter().find_map(|pointer| match pointer {
-        Pointer::Body(pointer) => body.pointer(pointer).filter(|value| !value.is_null()).map(target::text),
+        Pointer::Body(place) => value_at(place, body).filter(|value| !value.is_null()).map(target::text),
         Pointer::Header(_) => None,
     })
 }

@@ -16,7 +16,9 @@ use crate::http::loopback_server::IncomingRequest;
 use crate::http::{JsonField, Response, form, form_decoded};
 use crate::oauth::flow::FlowValues;
 use crate::oauth::{metadata, resource};
-use crate::provider::{Api, Class, DeviceReply, ErrorScope, Example, Pointer, Pointers, Reply, RequestKind};
+use crate::provider::{
+    Api, Class, DeviceReply, ErrorScope, Example, Pointer, Pointers, Reply, RequestKind, resolve,
+};
 use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::template::Template;
@@ -342,7 +344,7 @@ fn changed(body: &str, changes: &[(&Pointers, Value)]) -> String {
     };
     if let Ok(mut json) = serde_json::from_str::<Value>(body) {
         for (pointers, value) in changes {
-            let found = places(pointers).into_iter().find(|place| json.pointer(place).is_some());
+            let found = places(pointers).into_iter().find_map(|place| resolve(&place, &json));
             if let Some(old) = found.and_then(|place| json.pointer_mut(&place)) {
                 *old = value.clone();
             }
