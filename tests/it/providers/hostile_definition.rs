@@ -121,9 +121,10 @@ fn line_break_is_refused_in_every_key_of_the_built_in_definitions() {
             }
         }
     }
-    for key in ["title", "docs", "api.prefix", "vars.*.help", "credentials.client-id.env", "authorize.url"] {
+    for key in ["title", "docs", "api.prefix", "credentials.client-id.env", "authorize.url"] {
         assert!(seen.contains(key), "{key} is not in {seen:?}");
     }
+    assert!(seen.iter().any(|key| key.starts_with("vars.") && key.ends_with(".help")), "{seen:?}");
     assert!(seen.len() > 150, "{}", seen.len());
 }
 
