@@ -13,6 +13,7 @@ use crate::cli::args::{flag, maybe, profile};
 use crate::cli::completion::{Sources, Typed};
 use crate::color::{self, Stream};
 use crate::error::{Error, Kind, Result};
+use crate::layout::wrap_indented;
 use crate::message::{self, Message, Value};
 use crate::oauth::response::{Reading, Refusal, class_of, kind_of};
 use crate::output::{self, json};
@@ -48,6 +49,9 @@ struct Explained<'a> {
 #[derive(Serialize)]
 struct Code {
     code: String,
+    /// The provider that sends it, if it is another one of the family.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    provider: Option<String>,
     /// When the vendor sends it, from the definition's examples, in English.
     when: Option<String>,
     meanings: Vec<Meaning>,
@@ -101,17 +105,20 @@ pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
     let provider = find(home, &profile, wanted.as_deref())?;
     // A keyword stands for a provider that is not named by it.
     let name = if home.provider_name(&profile) == provider.name { &profile } else { &provider.name };
-    let examples = Examples::of(&provider);
+    let mut relatives = Vec::new();
     let codes = match &wanted {
-        Some(code) => {
-            // Some vendors write a number as AADSTS700027.
-            let number = code.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
-            let mut forms = [code.as_str(), number].into_iter();
-            let known = forms.find_map(|code| explain(&provider, &examples, code).filter(Code::is_known));
-            vec![known.ok_or_else(|| unknown_code(&provider, code))?]
-        }
-        None => all(&provider, &examples),
+        Some(code) => match known(&provider, code) {
+            Some(known) => vec![known],
+            None => {
+                relatives = relatives_with(home, &provider, code);
+                relatives.iter().filter_map(|relative| Some(known(relative, code)?.of(relative))).collect()
+            }
+        },
+        None => all(&provider, &Examples::of(&provider)),
     };
+    if let Some(code) = wanted.as_ref().filter(|_| codes.is_empty()) {
+        return Err(unknown_code(&provider, code));
+    }
     if matches.get_flag("json") {
         let docs = visible(&provider.docs);
         let explained = Explained { version: VERSION, provider: &provider.name, docs, codes };
@@ -121,7 +128,11 @@ pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
         report::say(Message::new("explain-none").with("provider", &provider.name));
         return Ok(0);
     }
-    let text = if wanted.is_some() { one(&provider, name, &codes[0]) } else { list(name, &codes) };
+    let text = match wanted {
+        None => list(name, &codes),
+        Some(_) if relatives.is_empty() => one(&provider, name, &codes[0]),
+        Some(_) => of_relatives(&provider, &relatives, &codes),
+    };
     output::write(&text).map(|()| 0)
 }
 
@@ -153,13 +164,28 @@ fn find(home: &ConfigDir, name: &str, wanted: Option<&str>) -> Result<Provider> 
             return Err(unknown_provider(home, &name));
         }
     }
-    let mut provider = home.catalog.find(&name)?.0;
+    load(home, &name)
+}
+
+/// The definition called `name`, with examples.
+fn load(home: &ConfigDir, name: &str) -> Result<Provider> {
+    let mut provider = home.catalog.find(name)?.0;
     if provider.examples.is_empty() {
         // A user's definition need not repeat the examples of the built-in one that it extends.
-        let base = provider.extends.as_deref().unwrap_or(&name);
+        let base = provider.extends.as_deref().unwrap_or(name);
         provider.examples = Catalog::builtin().find(base).map(|(base, _)| base.examples).unwrap_or_default();
     }
     Ok(provider)
+}
+
+/// The other providers of the family that have the code `wanted`. A user's definition belongs to the family of the one that
+/// it extends.
+fn relatives_with(home: &ConfigDir, provider: &Provider, wanted: &str) -> Vec<Provider> {
+    let of_base = || provider.extends.as_ref().map(|base| home.catalog.family_of(base)).unwrap_or_default();
+    let family = Some(home.catalog.family_of(&provider.name)).filter(|family| !family.is_empty());
+    let members = home.catalog.members(&family.unwrap_or_else(of_base)).into_iter().map(|(name, _)| name);
+    let others = members.filter(|name| *name != provider.name).filter_map(|name| load(home, &name).ok());
+    others.filter(|relative| known(relative, wanted).is_some()).collect()
 }
 
 /// The error for a word that is no provider. It may be a code whose provider was forgotten.
@@ -260,6 +286,14 @@ fn in_order(one: &str, other: &str) -> Ordering {
     }
 }
 
+/// What the code `wanted` means, if the definition has it.
+fn known(provider: &Provider, wanted: &str) -> Option<Code> {
+    // Some vendors write a number as AADSTS700027.
+    let number = wanted.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
+    let examples = Examples::of(provider);
+    [wanted, number].into_iter().find_map(|code| explain(provider, &examples, code).filter(Code::is_known))
+}
+
 fn explain(provider: &Provider, examples: &Examples, code: &str) -> Option<Code> {
     // A pattern means what every code means that it matches.
     let sample = code.trim_end_matches('*');
@@ -300,10 +334,14 @@ fn explain(provider: &Provider, examples: &Examples, code: &str) -> Option<Code>
     }
     let when = first.map(|(example, _)| visible(&example.name));
     let is_described = !meanings.is_empty() || when.is_some();
-    is_described.then(|| Code { code: visible(code), when, meanings, words })
+    is_described.then(|| Code { code: visible(code), provider: None, when, meanings, words })
 }
 
 impl Code {
+    fn of(self, provider: &Provider) -> Self {
+        Self { provider: Some(provider.name.clone()), ..self }
+    }
+
     /// Whether anything is known about it that does not apply to every code.
     fn is_known(&self) -> bool {
         !self.meanings.is_empty() || self.when.is_some()
@@ -397,6 +435,19 @@ fn one(provider: &Provider, name: &str, code: &Code) -> String {
     let rows: Vec<_> = rows.into_iter().chain(docs).collect();
     let title = Message::new("explain-heading").with("code", &code.code);
     format!("{}\n\n{}", provider.with_title(title).in_language(language), fields(&rows))
+}
+
+/// A code that `provider` does not have, for people, as each of its relatives means it. Those that mean the same are one.
+fn of_relatives(provider: &Provider, relatives: &[Provider], codes: &[Code]) -> String {
+    let names = relatives.iter().map(|relative| format!("`{}`", relative.name));
+    let title =
+        Message::new("explain-of-others").with("code", &codes[0].code).with("provider", &provider.name);
+    let title = title.with("others", Value::list(names, "list-and")).in_language(report::language());
+    let meaning = |at: usize| (&codes[at].meanings, &codes[at].words);
+    let is_first = |at: &usize| (0..*at).all(|before| meaning(before) != meaning(*at));
+    let texts =
+        (0..codes.len()).filter(is_first).map(|at| one(&relatives[at], &relatives[at].name, &codes[at]));
+    [wrap_indented(&title, 0) + "\n"].into_iter().chain(texts).collect::<Vec<_>>().join("\n")
 }
 
 /// All codes of what people call `name`, a line each.

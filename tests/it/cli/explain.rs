@@ -121,6 +121,49 @@ fn unknown_codes_and_providers_have_their_own_exit_statuses() {
 }
 
 #[test]
+fn a_code_of_another_provider_of_the_family_is_explained() {
+    let text = explain(&["feishu", "20071"]);
+    let (first, explained) = text.split_once("\n\n").unwrap();
+    assert_eq!(first, "`20071` is not a code of `feishu`, but of `feishu-user`:");
+    assert_eq!(explained, explain(&["feishu-user", "20071"]));
+    let found = json(&["feishu", "20071"]);
+    let code = &found["codes"][0];
+    assert_eq!((&found["provider"], &code["provider"]), (&"feishu".into(), &"feishu-user".into()));
+    let env = TestEnv::new();
+    let chinese = env.gettoken(&["explain", "feishu", "20071", "--lang", "zh"]).run().success();
+    assert!(
+        chinese.starts_with("`20071` 不是 `feishu` 的错误码，而是 `feishu-user` 的错误码：\n"),
+        "{chinese}"
+    );
+
+    // Each meaning once, with all providers that have it; a user's definition has the family of its base.
+    for name in ["a", "b", "c"] {
+        let class = if name == "c" { "quota" } else { "denied" };
+        env.write_provider(
+            name,
+            &format!(
+                "title = \"Vendor {name}\"\nfamily = \"v\"\nchoose = \"{name}\"\n\
+                 [client-credentials]\nurl = \"https://v.example/t\"\n[errors]\ntoken.{class} = [\"E7\"]\n"
+            ),
+        );
+    }
+    let other = "[client-credentials]\nurl = \"https://v.example/t\"\n";
+    env.write_provider("d", &format!("title = \"D\"\nfamily = \"v\"\nchoose = \"d\"\n{other}"));
+    env.write_provider("own", "title = \"Own\"\nextends = \"d\"\n");
+    for name in ["d", "own"] {
+        let text = env.gettoken(&["explain", name, "E7"]).run().success();
+        assert!(
+            text.starts_with(&format!("`E7` is not a code of `{name}`, but of `a`, `b` and `c`:\n")),
+            "{text}"
+        );
+        let titles = ["Vendor a: E7\n", "Vendor b: E7\n", "Vendor c: E7\n"].map(|title| text.contains(title));
+        assert_eq!(titles, [true, false, true], "{text}");
+    }
+    let stderr = env.gettoken(&["explain", "d", "E8"]).run().failed(5);
+    assert!(stderr.contains("unknown code `E8` of `d`"), "{stderr}");
+}
+
+#[test]
 fn a_definition_of_the_users_own_is_explained() {
     let env = TestEnv::new();
     env.write_provider(
