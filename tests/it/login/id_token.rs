@@ -440,7 +440,10 @@ fn what_is_stored_is_listed_by_its_expiry_alone() {
     let token = get(&env, &world, "token").run().success();
     for args in [&["status"][..], &["status", "--json"], &["cache", "list"], &["cache", "list", "--json"]] {
         let text = env.gettoken(args).run().success();
-        assert!(text.contains("another 2h") || text.contains("  2h") || text.contains("id_token_expires_at"), "{args:?} {text}");
+        assert!(
+            text.contains("another 2h") || text.contains("  2h") || text.contains("id_token_expires_at"),
+            "{args:?} {text}"
+        );
         assert!(!text.contains(token.trim()), "{text}");
     }
     env.gettoken(&["logout", PROFILE]).through(&world).run();
