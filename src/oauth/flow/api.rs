@@ -1,6 +1,6 @@
 //! Completes a request to the API: adds the token, and the headers, the fields and the signature that the definition names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -133,9 +133,9 @@ impl ApiCall<'_> {
                 .headers
                 .extend(template.fill(value).filter(|_| !is_set).map(|text| (name, Secret::new(text))));
         }
+        let set = names_of_fields(request);
         for (name, template) in api.params.iter().filter(|(_, template)| is_meant(template)) {
-            let is_set = has_field(request, name);
-            let text = template.fill(value).filter(|_| !is_set);
+            let text = template.fill(value).filter(|_| !set.contains(name));
             request.query.extend(text.map(|text| (name.clone(), Secret::new(text))));
         }
         let meant = api.fields.iter().filter(|(_, field)| match field.template() {
@@ -158,7 +158,8 @@ impl ApiCall<'_> {
             return Err(wrong("api-body-method").with("method", request.method.to_string()));
         }
         let is_form = self.settings.provider.api.send == Some(ParamIn::Form);
-        let added: Vec<_> = added.into_iter().filter(|(name, _)| !has_field(request, name)).collect();
+        let set = names_of_fields(request);
+        let added: Vec<_> = added.into_iter().filter(|(name, _)| !set.contains(name)).collect();
         let body = std::mem::replace(&mut request.body, Payload::None);
         request.body = match body {
             Payload::None if is_form => Payload::Form(as_texts(added)),
@@ -178,11 +179,11 @@ impl ApiCall<'_> {
     }
 }
 
-/// Returns whether the user has set the field called `name` of the query or of a form.
-fn has_field(request: &Request, name: &str) -> bool {
+/// The names of the fields that the user has set in the query and in a form.
+fn names_of_fields(request: &Request) -> BTreeSet<String> {
     let form = if let Payload::Form(fields) = &request.body { &fields[..] } else { &[] };
     let of_url = split_query(&request.url).1;
-    request.query.iter().chain(form).chain(&of_url).any(|(known, _)| known == name)
+    request.query.iter().chain(form).chain(&of_url).map(|(name, _)| name.clone()).collect()
 }
 
 fn as_texts(fields: Vec<(String, JsonField)>) -> Vec<(String, Secret)> {

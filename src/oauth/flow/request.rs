@@ -219,30 +219,47 @@ pub fn prepare(
     headers.extend(call.headers.iter().filter_map(|(name, template)| {
         Some((name.to_ascii_lowercase(), Secret::new(template.fill(&value)?)))
     }));
-    // The part after the scheme of an Authorization header is another form of the credentials.
-    let forms = headers.iter().filter_map(|(_, value)| Some(Secret::new(value.expose().split_once(' ')?.1)));
-    let sent = auth.fields.iter().filter(|(name, _)| name != "client_id");
-    let sent = sent.chain(params).map(|(_, value)| value);
-    let is_public = |name: &str| [SESSION_SCOPE, TOKEN_TYPE_HINT].contains(&name) || MOMENT.contains(&name);
-    let hidden = credentials.iter().filter(|(name, _)| !is_public(name)).map(|(_, value)| value);
-    let secrets = forms.chain(sent.chain(hidden).cloned()).collect();
-
-    // A URL and a header have room for one value.
-    let single = call.headers.values().chain([&call.url]).flat_map(Template::names);
-    once(settings, single.filter(|name| settings.further.contains_key(*name)))?;
-    for (field, param) in call.params.iter().flatten() {
-        let ParamValue::Json(template) = &param.content else { continue };
-        let text = template.fill(&value);
-        if text.is_some_and(|text| serde_json::from_str::<serde_json::Value>(&text).is_err()) {
-            return Err(settings.error(Kind::Config, "value-not-json").with("name", field));
-        }
-    }
+    let sent = auth.fields.iter().filter(|(name, _)| name != "client_id").chain(params);
+    let secrets = secrets_in(&headers, sent.map(|(_, value)| value), credentials);
+    check_values(settings, call, &value)?;
     let (query, body) = placed(all_fields(credentials), send);
     if let Payload::Json(fields) = &body {
         let mut names = BTreeSet::new();
         once(settings, fields.iter().map(|(name, _)| name.as_str()).filter(|name| !names.insert(*name)))?;
     }
     Ok((Request { method: method.into(), url, query, headers, body }, secrets))
+}
+
+/// The secrets in a request: what it sends, its `credentials`, and their other form in a header, which is the part after the
+/// scheme.
+fn secrets_in<'a>(
+    headers: &[(String, Secret)],
+    sent: impl Iterator<Item = &'a Secret>,
+    credentials: &FlowValues,
+) -> Vec<Secret> {
+    let forms = headers.iter().filter_map(|(_, value)| Some(Secret::new(value.expose().split_once(' ')?.1)));
+    let is_public = |name: &str| [SESSION_SCOPE, TOKEN_TYPE_HINT].contains(&name) || MOMENT.contains(&name);
+    let hidden = credentials.iter().filter(|(name, _)| !is_public(name)).map(|(_, value)| value.clone());
+    forms.chain(sent.cloned()).chain(hidden).collect()
+}
+
+/// Fails if a name with several values is in a URL or a header, which have room for one, or if a field that must be JSON is
+/// not.
+fn check_values(
+    settings: &Settings,
+    call: &RequestTemplate,
+    value: &dyn Fn(&str) -> Option<String>,
+) -> Result<()> {
+    let single = call.headers.values().chain([&call.url]).flat_map(Template::names);
+    once(settings, single.filter(|name| settings.further.contains_key(*name)))?;
+    for (field, param) in call.params.iter().flatten() {
+        let ParamValue::Json(template) = &param.content else { continue };
+        let text = template.fill(value);
+        if text.is_some_and(|text| serde_json::from_str::<serde_json::Value>(&text).is_err()) {
+            return Err(settings.error(Kind::Config, "value-not-json").with("name", field));
+        }
+    }
+    Ok(())
 }
 
 /// The signature of a request with these `fields`. Fails if a name that it uses has no value.
