@@ -139,7 +139,7 @@ impl<'a> App<'a> {
             let is_refresh = session.is_some();
             let answer = driver.run(flow, || Ok(()))?.0;
             let end = session.and_then(|entry| entry.token.refresh_expires_at);
-            let answer = if is_refresh { renewed(&driver, end, answer) } else { answer };
+            let mut answer = if is_refresh { renewed(&driver, end, answer) } else { answer };
             if !answer.blames_credentials() || !self.blame() {
                 return Ok(answer);
             }
@@ -155,7 +155,7 @@ impl<'a> App<'a> {
                 self.deadline();
             }
             let ready = self.ready(settings, session)?;
-            let answer = run(&ready, session)?;
+            let mut answer = run(&ready, session)?;
             let moved = answer.is_endpoint_missing().then(|| self.moved(&ready)).flatten();
             let Some(moved) = moved else {
                 return Ok(answer.map_error(|error| self.without_client(&ready, error)));

@@ -75,6 +75,8 @@ pub enum Step {
     /// The token itself, which needs no request.
     Make,
     Wait(Duration),
+    /// The first step again, for this reason, which is logged (`-v`).
+    Again(Message),
     Have(Box<TokenResponse>),
     Person(Action),
 }

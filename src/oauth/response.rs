@@ -67,7 +67,10 @@ pub struct TokenResponse {
     refused: Option<Class>,
     /// Whether the response has a refresh token that cannot be sent.
     refresh_token_invalid: bool,
+    /// 0 if there was no request.
     status: u16,
+    /// Whether the status has been logged.
+    is_noted: bool,
     /// Seconds by which the server's clock is ahead of ours.
     ahead: i64,
 }
@@ -98,6 +101,7 @@ impl TokenResponse {
             refused: None,
             refresh_token_invalid: false,
             status: 0,
+            is_noted: true,
             ahead: 0,
         })
     }
@@ -125,15 +129,15 @@ impl TokenResponse {
         matches!(self.status, 404 | 405) && self.token.is_err() && self.refresh_token.is_none()
     }
 
-    /// Logs the status (`-v`).
-    pub fn note_status(&self) {
-        if self.status != 0 {
+    /// Logs the status (`-v`), unless it has been logged.
+    pub fn note_status(&mut self) {
+        if !std::mem::replace(&mut self.is_noted, true) {
             note_status(self.status);
         }
     }
 
     /// Reports what the user should know about the response, and returns the token or the error.
-    pub fn report(self) -> Result<Token> {
+    pub fn report(mut self) -> Result<Token> {
         self.note_status();
         let token = self.token?;
         if self.ahead.abs() > NOTABLE_SKEW {
@@ -233,6 +237,7 @@ impl<'a> Reading<'a> {
             refused: self.refusal(endpoint).map(|refusal| refusal.class),
             default_lifetime: expiry::default_lifetime(&self.provider.reply),
             status: self.response.status,
+            is_noted: false,
             ahead,
         }
     }

@@ -7,7 +7,6 @@ use crate::error::Result;
 use crate::message::Message;
 use crate::oauth::response::Reading;
 use crate::provider::{GrantType, RequestKind};
-use crate::report;
 use crate::secret::Secret;
 use crate::settings::Settings;
 
@@ -90,10 +89,7 @@ impl Flow for ClientCredentials {
             return Ok(Step::Have(response.into()));
         }
         self.is_corrected = true;
-        report::note(|| {
-            let code = if ahead > 0 { "clock-behind-retry" } else { "clock-ahead-retry" };
-            Message::new(code).with("amount", duration::message(ahead.abs()))
-        });
-        self.step(settings, None)
+        let code = if ahead > 0 { "clock-behind-retry" } else { "clock-ahead-retry" };
+        Ok(Step::Again(Message::new(code).with("amount", duration::message(ahead.abs()))))
     }
 }

@@ -13,6 +13,7 @@ use crate::http::{Request, Response, note_request, note_status};
 use crate::oauth::assertion::{SignFn, Signer};
 use crate::oauth::response::{Reading, TokenResponse};
 use crate::provider::{Assertion, ErrorScope, RequestKind};
+use crate::report;
 use crate::sanitize::Scrubber;
 use crate::secret::Secret;
 use crate::settings::Settings;
@@ -77,6 +78,10 @@ impl Driver<'_> {
                     held = None;
                     waited = Some(pause);
                     (self.wait)(pause);
+                    flow.step(self.settings, None)?
+                }
+                Step::Again(why) => {
+                    report::note(|| why);
                     flow.step(self.settings, None)?
                 }
                 Step::Person(action) => flow.step(self.settings, (self.person)(action)?)?,

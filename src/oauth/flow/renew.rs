@@ -20,17 +20,21 @@ const MARGIN: TimeDelta = TimeDelta::days(1);
 /// of the session ends. If it cannot be renewed, the session still has until then.
 pub fn renewed(driver: &Driver, before: Option<Timestamp>, mut answer: TokenResponse) -> TokenResponse {
     let settings = driver.settings;
-    let Ok(token) = &mut answer.token else { return answer };
+    let Ok(token) = &answer.token else { return answer };
     if !ends_before_next(token, before) || !offers(settings, &[RequestKind::Renew]) {
         return answer;
     }
     let Some(refresh_token) = answer.refresh_token.clone() else { return answer };
+    // Otherwise its status would be logged after the next request.
+    answer.note_status();
     let values: FlowValues = [("refresh-token".to_owned(), refresh_token)].into();
     match driver.ask(RequestKind::Renew, values, read) {
         Ok((refresh_token, end)) => {
-            token.refresh_expires_at = end;
-            token.refresh_token = Some(refresh_token.clone());
-            answer.refresh_token = Some(refresh_token);
+            answer.refresh_token = Some(refresh_token.clone());
+            if let Ok(token) = &mut answer.token {
+                token.refresh_expires_at = end;
+                token.refresh_token = Some(refresh_token);
+            }
         }
         Err(error) => report::warn(not_renewed(&settings.profile, &error)),
     }

@@ -84,8 +84,17 @@ fn end_of_a_session_is_shown_and_warned_of() {
 fn refresh_token_is_renewed_before_it_ends() {
     let renewed = r#"{"refresh_token":"refresh-token-1","expires_in":2592000}"#;
     let own = Own::new(RENEW, 2, Reply::json(200, renewed));
-    let refreshed = own.call(&["own", "--force", "-o", "token"]).run();
+    let refreshed = own.call(&["own", "--force", "-v", "-o", "token"]).run();
     assert!(!refreshed.stderr.contains("warning"), "{refreshed:?}");
+    // Each response is logged before the next request.
+    let about = |line: &&str| line.contains("sending") || line.contains("received");
+    let lines: Vec<&str> = refreshed.stderr.lines().filter(about).collect();
+    let expected =
+        ["POST https://own.example/token", "HTTP 200", "POST https://own.example/renew", "HTTP 200"];
+    assert!(
+        lines.len() == 4 && lines.iter().zip(expected).all(|(line, end)| line.ends_with(end)),
+        "{lines:?}"
+    );
     assert_eq!(refreshed.success(), "t\n");
     let sent = own.requests("/renew");
     assert_eq!(

@@ -310,7 +310,11 @@ fn refused_time_is_corrected_once() {
             .header("date", "Tue, 14 Nov 2023 22:13:20 GMT")
     };
     let world = World::in_turn([late(), late()]);
-    let stderr = call(&env, &world, "tuya", &[]).run().failed(5);
+    let stderr = call(&env, &world, "tuya", &["-v"]).run().failed(5);
+    // First what has happened, then what is done about it.
+    let about = ["sending GET", "received HTTP", "signing again for its time"];
+    let found = stderr.lines().filter_map(|line| about.iter().find(|it| line.contains(**it)));
+    assert_eq!(found.collect::<Vec<_>>(), [0, 1, 2, 0, 1].map(|at| &about[at]), "{stderr}");
     assert!(stderr.contains("set the clock of this machine"), "{stderr}");
     let requests = world.requests();
     assert_eq!(requests.len(), 2);
