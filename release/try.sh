@@ -100,6 +100,8 @@ try_archive() {
   runs clean
   expect "manual" "^GETTOKEN-FETCH|gettoken-fetch" clean man -l "$folder/man/gettoken-fetch.1"
   expect "manual in Chinese" "获取" clean man -l "$folder/man/zh_CN/gettoken.1"
+  # Program and files are from one tree.
+  absent "the program's completions" diff <(clean gettoken completions bash) "$folder/completions/gettoken.bash"
   completes "env -i HOME=$work TERM=dumb PATH=$path bash --norc -i" "source $folder/completions/gettoken.bash"
   # The README's links, except those to pages for contributors.
   links() { grep -oE '\]\((docs|README|SECURITY|LICENSE)[^)#]*' "$folder/README.md" | cut -c3- | (cd "$folder" && xargs ls -d) >/dev/null; }
