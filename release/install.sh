@@ -166,6 +166,24 @@ find_archive() {
   [ -n "$archive" ] || die "the release has no program for $target" "发布中没有适用于 $target 的程序"
 }
 
+# Whether version $1 is older than version $2, by their numbers.
+older() {
+  [ "${1%%-*}" != "${2%%-*}" ] &&
+    [ "$(printf '%s\n' "${1%%-*}" "${2%%-*}" | sort -t . -k 1,1n -k 2,2n -k 3,3n | head -n 1)" = "${1%%-*}" ]
+}
+
+# A signature does not tell whether there is a newer release, so what a mirror offers as the latest may be an old one.
+check_age() {
+  [ -z "$version" ] || return 0
+  found=${archive#gettoken-}
+  found=${found%-"$target".tar.gz}
+  installed=$("$to/gettoken" --version 2>/dev/null) || return 0
+  installed=${installed#gettoken }
+  ! older "$found" "$installed" || die \
+    "gettoken $installed is installed and $from has $found, which is older; pass --version $found to install it" \
+    "已安装 gettoken $installed，而 $from 中是较旧的 $found；如确需安装，请使用 --version $found"
+}
+
 # Copies a file next to its destination, under a name that `commit` replaces, and notes both.
 stage() {
   [ ! -d "$2" ] || die "$2 is a directory" "$2 是目录"
@@ -229,6 +247,7 @@ install_release() {
   need SHA256SUMS
   check_signature
   find_archive
+  check_age
   need "$archive"
   [ "$(sha256 "$work/$archive")" = "$sum" ] ||
     die "the checksum of $archive is wrong: do not use this file" "$archive 的校验和不符，请勿使用"

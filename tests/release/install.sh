@@ -240,5 +240,20 @@ for shell in "${shells[@]}"; do
   if try --from "$work/bad-archive" --sums-only; then fail "accepted a wrong sum"; fi
   [ "$(find "$home" -name gettoken -type f | wc -l)" = "$refuses_kept" ] || fail "changed something"
   ok
+
+  # A mirror that has an older release than the installed one.
+  for other in 10.0.0 "${version%.*}.$((${version##*.} + 10))"; do
+    printf '#!/bin/sh\necho gettoken %s\n' "$other" >"$bin/gettoken"
+    if try --from "$work/good"; then fail "replaced $other by an older version"; fi
+    grep -qF "gettoken $other is installed and $work/good has $version, which is older" "$work/out" || fail "no word of age"
+  done
+  try --from "$work/good" --version "$version" || fail "cannot install the older version that was asked for"
+  for other in 0.0.10 "$version" "$version-rc.1" "no version"; do
+    printf '#!/bin/sh\necho gettoken %s\n' "$other" >"$bin/gettoken"
+    try --from "$work/good" || fail "does not replace $other"
+  done
+  printf '#!/bin/sh\nexit 1\n' >"$bin/gettoken"
+  try --from "$work/good" || fail "does not replace a program that does not run"
+  ok
 done
 echo "install.sh: $count checks in ${#shells[@]} shells: ${shells[*]}"
