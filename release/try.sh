@@ -254,6 +254,10 @@ try_npm() {
   quietly "${npm[@]}" install --ignore-scripts --omit=optional gettoken
   expect "the script says what to do" "hint: .*include=optional" clean gettoken --version
   expect "and in Chinese" "提示：.*include=optional" clean LANG=zh_CN.UTF-8 gettoken --version
+  echo 'const set = (name, value) => Object.defineProperty(process, name, { value });
+    set("arch", "arm"); set("config", { variables: { arm_version: "6" } });' >"$work/armv6.js"
+  expect "on a processor that is too old" "error: gettoken has no package for linux-armv6" \
+    clean node --require "$work/armv6.js" node_modules/.bin/gettoken
 }
 
 try_oci() {

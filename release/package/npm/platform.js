@@ -1,7 +1,9 @@
 "use strict";
 // Finds the program in the package for this platform, or says what to do.
 
-const platform = `${process.platform}-${process.arch}`;
+// npm cannot tell the kinds of ARM with 32 bits apart. The program needs version 7, which Node.js for version 6 does not have.
+const isOldArm = process.arch === "arm" && Number(process.config.variables.arm_version) < 7;
+const platform = `${process.platform}-${process.arch}${isOldArm ? "v6" : ""}`;
 const name = `@gettoken/${platform}`;
 const supported = Object.keys(require("./package.json").optionalDependencies);
 const language = ["GETTOKEN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].map((name) => process.env[name]).find(Boolean) || "";
