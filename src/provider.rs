@@ -12,6 +12,7 @@ mod evidence;
 mod example;
 mod find;
 mod grant;
+mod inherit;
 mod not_inherited;
 mod oversights;
 mod param;
