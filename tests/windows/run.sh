@@ -66,8 +66,10 @@ portable=(
   config::precedence config::unread_variables credential_helpers::docker credential_helpers::git
   credentials::assertions credentials::characters credentials::exchange credentials::signing_key
   discovery::application discovery::documents discovery::hosts discovery::login doctor::files login::authorize_fields
-  login::device login::more_vendors login::public_client network::proxy network::refusals network::tls
-  providers::search verbs::userinfo
+  login::device login::more_vendors login::public_client login::refresh login::refusals login::resource
+  login::resource_client login::resource_id_token login::resource_refusals login::session_end login::session_fields
+  login::session_renewed login::vendors login::vendors_china network::hostile_responses network::proxy
+  network::refusals network::tls providers::search verbs::introspect verbs::revoke verbs::userinfo
 )
 run() {
   cargo test "${options[@]}" --no-fail-fast "$@" 2>&1 | tee -a "$report" | grep -E '^(test result|failures|    [a-z_]+::)' || true
