@@ -92,7 +92,9 @@ fn check_call(settings: &Settings, names_canary: bool) {
     let secrets: FlowValues = [("client-secret".to_owned(), Secret::new(CANARY))].into();
     let (token, random) = (plain_token(), || Ok(Secret::new("random")));
     let (token, credentials) = (&token, &secrets);
-    let call = ApiCall { settings, token, credentials, nonce: None, now: now(), random: &random };
+    let sign = |_: &[u8]| Ok(b"signature".to_vec());
+    let call =
+        ApiCall { settings, token, credentials, nonce: None, now: now(), random: &random, sign: &sign };
     for (method, body) in
         [("GET", Payload::None), ("POST", Payload::Raw("application/json".into(), b"{}".to_vec()))]
     {
