@@ -40,7 +40,7 @@ fn check_challenge(resource: &str, header: &str) {
 fn check_metadata(resource: &str, at: &str, body: &str) {
     let metadata = match ResourceMetadata::parse(body, resource, at) {
         Ok(metadata) => metadata,
-        Err(why) => return assert!(harmless(&why.english()), "{body:?}"),
+        Err(why) => return assert!(harmless(&why.with("at", at).english()), "{body:?}"),
     };
     assert!(resource.starts_with(metadata.resource.trim_end_matches('/')), "{body:?}");
     assert!(
@@ -53,6 +53,6 @@ fn check_metadata(resource: &str, at: &str, body: &str) {
             assert!(check_request_url(issuer).is_ok(), "{body:?}");
             assert!(is_here(resource) || issuer.starts_with("https://") && !is_here(issuer), "{body:?}");
         }
-        Err(why) => assert!(harmless(&why.english()), "{body:?}"),
+        Err(why) => assert!(harmless(&why.with("at", at).english()), "{body:?}"),
     }
 }
