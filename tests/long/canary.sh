@@ -12,8 +12,8 @@ trap 'rm -rf "$GETTOKEN_WITNESS"' EXIT
 # These do not run gettoken, or pass tokens to be printed as secrets, or change files that they did not announce.
 tests=(--skip project:: --skip output::round_trip --skip replay::equivalence)
 # What `-vvvv` adds to stderr is in the way of what these look at.
-tests+=(--skip api::terminal --skip cli::waiting --skip options_before_the_profile_are_shown_after_it --skip errors_are_wrapped_between_words
-  --skip long_path_on_a_terminal --skip errors_for_programs_are_the_same)
+tests+=(--skip api::terminal --skip cli::waiting --skip options_before_the_profile_are_shown_after_it
+  --skip errors_are_wrapped_between_words --skip long_path_on_a_terminal --skip errors_for_programs_are_the_same)
 [ "${1-}" != --short ] ||
   tests+=(api::answers cli::{errors,exec} config::{edit,file,precedence} credentials::{assertions,chains,secret_command,sources}
     login::{authorization_code,device,refresh,vendors} network::hostile_responses setup::)
