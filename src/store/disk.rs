@@ -64,9 +64,12 @@ pub fn of(folder: &Path) -> Option<Disk> {
 
 #[cfg(any(target_vendor = "apple", target_os = "freebsd"))]
 pub fn of(folder: &Path) -> Option<Disk> {
-    use nix::mount::MntFlags;
     let found = nix::sys::statfs::statfs(folder.ancestors().find(|path| path.exists())?).ok()?;
-    let remote = !found.flags().contains(MntFlags::MNT_LOCAL);
+    #[cfg(target_vendor = "apple")]
+    let remote = !found.flags().contains(nix::mount::MntFlags::MNT_LOCAL);
+    // nix does not know the flag there.
+    #[cfg(target_os = "freebsd")]
+    let remote = matches!(found.filesystem_type_name(), "nfs" | "smbfs" | "fusefs");
     // FreeBSD counts below zero what only root may use.
     let blocks = u64::try_from(found.blocks_available()).unwrap_or(0);
     let free = u64::from(found.block_size()).saturating_mul(blocks);
