@@ -110,8 +110,9 @@ pub fn run(Call { home, profile, matches, .. }: Call) -> Result<u8> {
         Some(code) => match known(&provider, code) {
             Some(known) => vec![known],
             None => {
-                relatives = relatives_with(home, &provider, code);
-                relatives.iter().filter_map(|relative| Some(known(relative, code)?.of(relative))).collect()
+                let found: (Vec<_>, Vec<_>) = relatives_with(home, &provider, code).into_iter().unzip();
+                relatives = found.0;
+                found.1
             }
         },
         None => all(&provider, &Examples::of(&provider)),
@@ -178,14 +179,18 @@ fn load(home: &ConfigDir, name: &str) -> Result<Provider> {
     Ok(provider)
 }
 
-/// The other providers of the family that have the code `wanted`. A user's definition belongs to the family of the one that
+/// The other providers of the family that have the code `wanted`, and what it means there. A user's definition belongs to the family of the one that
 /// it extends.
-fn relatives_with(home: &ConfigDir, provider: &Provider, wanted: &str) -> Vec<Provider> {
+fn relatives_with(home: &ConfigDir, provider: &Provider, wanted: &str) -> Vec<(Provider, Code)> {
     let of_base = || provider.extends.as_ref().map(|base| home.catalog.family_of(base)).unwrap_or_default();
     let family = Some(home.catalog.family_of(&provider.name)).filter(|family| !family.is_empty());
     let members = home.catalog.members(&family.unwrap_or_else(of_base)).into_iter().map(|(name, _)| name);
     let others = members.filter(|name| *name != provider.name).filter_map(|name| load(home, &name).ok());
-    others.filter(|relative| known(relative, wanted).is_some()).collect()
+    let with_code = others.filter_map(|relative| {
+        let code = known(&relative, wanted)?.of(&relative);
+        Some((relative, code))
+    });
+    with_code.collect()
 }
 
 /// The error for a word that is no provider. It may be a code whose provider was forgotten.
