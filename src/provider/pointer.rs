@@ -33,7 +33,7 @@ impl Pointer {
 /// The JSON Pointer of the value at `place` in `body`, where `place` may begin with `/*`: the first member,
 /// by name, that has such a value.
 pub fn resolve(place: &str, body: &Value) -> Option<String> {
-    let Some(below) = place.strip_prefix(ANY_MEMBER).filter(|below| below.starts_with('/')) else {
+    let Some(below) = below_any_member(place) else {
         return body.pointer(place).map(|_| place.to_owned());
     };
     let mut members = body.as_object()?.iter();
@@ -43,7 +43,15 @@ pub fn resolve(place: &str, body: &Value) -> Option<String> {
 
 /// The value at `place` in `body`, as [`resolve`] finds it.
 pub fn value_at<'a>(place: &str, body: &'a Value) -> Option<&'a Value> {
-    body.pointer(&resolve(place, body)?)
+    match below_any_member(place) {
+        Some(below) => body.as_object()?.values().find_map(|member| member.pointer(below)),
+        None => body.pointer(place),
+    }
+}
+
+/// The rest of a `place` that begins with `/*`.
+fn below_any_member(place: &str) -> Option<&str> {
+    place.strip_prefix(ANY_MEMBER).filter(|below| below.starts_with('/'))
 }
 
 /// Places in order of preference; the first one that has a value is used.
