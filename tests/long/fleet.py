@@ -23,6 +23,7 @@ import sys
 import tempfile
 import threading
 import time
+import traceback
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, quote
@@ -45,7 +46,9 @@ OVERLAP = 5
 LATE = 1.0
 CLONE_NEWNET = 0x40000000
 GUIDE = Path(__file__).resolve().parents[2] / "docs/fleet.md"
-work = Path(tempfile.mkdtemp(prefix="gettoken-fleet-"))
+# In memory for a short run: beside other tests, a busy disk would slow the server down.
+IN_MEMORY = "/dev/shm" if SHORT and os.access("/dev/shm", os.W_OK) else None
+work = Path(tempfile.mkdtemp(prefix="gettoken-fleet-", dir=IN_MEMORY))
 children = []
 
 
@@ -210,7 +213,11 @@ def until(done, limit=60):
 
 
 class Machine:
+    # Those of the current case.
+    all = []
+
     def __init__(self, vendor, store, profile="", provider="oauth2", space=None):
+        self.all.append(self)
         self.vendor, self.under = vendor, space.under if space else []
         self.home = Path(tempfile.mkdtemp(dir=work))
         folder = self.home / "gettoken"
@@ -251,9 +258,14 @@ class Machine:
         assert code == 0, err
         return self
 
+    @property
+    def down(self):
+        """The file with which a machine notes that the store did not answer in time."""
+        return self.home / "gettoken/tokens/shared-store.down"
+
     def forget_down(self):
         """Lets the next call ask the store, whatever the last one has noted."""
-        (self.home / "gettoken/tokens/shared-store.down").unlink(missing_ok=True)
+        self.down.unlink(missing_ok=True)
 
     def ends(self, expected, *args):
         """A call that asks the store ends with this status, and in time. Returns its stderr."""
@@ -284,20 +296,20 @@ def herd(machines, count, command, status="0"):
 
 def herds(vendor, server):
     """Many processes on ten machines, with an empty cache, at the end of a token's life, and with a rejected one."""
-    count = 20 if SHORT else 100
+    count, life = (10, 12) if SHORT else (100, 20)
     machines = [Machine(vendor, server.store) for _ in range(MACHINES)]
     envs = [machine.env for machine in machines]
     file = work / "cat"
     file.write_text("x\n")
     _, _, cat = herd(envs, count, f"cat {file}")
     call = f"{BINARY} fleet -o token"
-    vendor.reset(delay=0.3, life=20)
+    vendor.reset(delay=0.3, life=life)
     tokens, p95, _ = herd(envs, count, call)
     assert tokens == {("AccessCanary1",)} and vendor.count == 1, (tokens, vendor.count)
     report(f"cold: {MACHINES} × {count} processes, {vendor.count} request, p95 {p95:.2f} s, cat {cat:.2f} s")
     assert p95 <= 0.3 + 0.7 + cat or SHORT, "too slow"
     vendor.life = 3600
-    time.sleep(20)
+    time.sleep(life)
     _, _, cat = herd(envs, count, f"cat {file}")
     tokens, p95, _ = herd(envs, count, call)
     assert tokens == {("AccessCanary2",)} and vendor.count == 2, (tokens, vendor.count)
@@ -890,20 +902,30 @@ def main():
     if options.engine == "etcd":
         # The others are about Redis.
         all_cases = [herds, kills, rotations, partition, canary, quota]
-    vendor, failed = Vendor(), 0
-    for case in all_cases:
-        if CASES and case.__name__ not in CASES:
-            continue
+    vendor = Vendor()
+    cases = [case for case in all_cases if not CASES or case.__name__ in CASES]
+    passed = [passes(case, vendor) for case in cases]
+    return 0 if all(passed) else 1
+
+
+def passes(case, vendor):
+    """Runs a case. A short run shares the processors with other tests, and a store that does not answer in time is then
+    no fault: the case starts again."""
+    for left in range(2 if SHORT else 0, -1, -1):
+        Machine.all.clear()
         server = Server("--save", "").restrict() if options.engine == "redis" else Etcd()
         try:
             case(vendor, server)
+            return True
         except AssertionError as error:
-            failed += 1
+            if left and any(machine.down.exists() for machine in Machine.all):
+                report(f"{case.__name__}: the store did not answer in time beside other work; once more")
+                continue
             report(f"{case.__name__}: failed: {error!r}")
-            import traceback
             traceback.print_exc()
-        server.kill()
-    return 1 if failed else 0
+            return False
+        finally:
+            server.kill()
 
 
 try:
