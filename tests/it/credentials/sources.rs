@@ -10,7 +10,7 @@ use std::time::Duration;
 use crate::support::environment::TestEnv;
 use crate::support::modes;
 use crate::support::process::Call;
-use crate::support::tools::skip_without;
+use crate::support::tools::{self, skip_without};
 use crate::support::world::{Reply, Request, World};
 
 /// A definition with a secret, a name that is no secret, a key of several lines, and one that no request uses.
@@ -200,9 +200,12 @@ fn each_source_says_what_to_do_if_it_has_nothing() {
 /// A link-local address is that of a server for metadata. Whatever is there, http is not the fault.
 #[test]
 fn server_for_metadata_may_be_asked_with_http() {
+    if tools::is_not_root() || skip_without(&["unshare"]) || tools::cannot_isolate_network() {
+        return;
+    }
     let world = world().may_be_silent();
     let env = home(&world, "api-key = { url = 'http://169.254.0.1:1/x' }");
-    let outcome = call(&env).args(&["--retries=0", "--timeout=2s"]).run();
+    let outcome = call(&env).args(&["--retries=0"]).under(&["unshare", "--net"]).run();
     assert!(matches!(outcome.code, Some(6..=8)) && outcome.stderr.contains("169.254.0.1"), "{outcome:#?}");
 }
 
