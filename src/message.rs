@@ -102,6 +102,24 @@ impl Message {
         self.in_language(ENGLISH)
     }
 
+    /// The message called `code`, if `english` is its text: the errors of serde are only texts.
+    pub fn recognize(code: &'static str, english: &str) -> Option<Self> {
+        let whole = text_of(ENGLISH, code)?;
+        let (mut message, mut pattern, mut rest) = (Self::new(code), whole, english);
+        for name in names(whole) {
+            let (before, after) = pattern.split_once(&format!("{{{name}}}"))?;
+            rest = rest.strip_prefix(before)?;
+            let next = names(after).next().and_then(|next| after.split_once(&format!("{{{next}}}")));
+            let end = match next {
+                Some((between, _)) => rest.find(between)?,
+                None => rest.len() - rest.strip_suffix(after).map(|_| after.len())?,
+            };
+            message = message.with(name.to_owned(), &rest[..end]);
+            (pattern, rest) = (after, &rest[end..]);
+        }
+        (pattern == rest).then_some(message)
+    }
+
     /// The parameter called `name`, preferably in `language`: as `NAME-zh`, for example. A text that is not in a
     /// message catalog can be given in several languages that way.
     fn param(&self, name: &str, language: &str) -> Option<&(Cow<'static, str>, Value)> {
@@ -450,6 +468,19 @@ mod tests {
         let message = Message::new("text").with("text", Value::list(["a"], "list-and")).with("n", 3_u64);
         let stored = serde_json::to_string(&message).unwrap();
         assert_eq!(serde_json::from_str::<Message>(&stored).unwrap(), message);
+    }
+
+    #[test]
+    fn a_text_is_recognized_with_its_parameters() {
+        let name = || Message::new("template-name-invalid").with("name", "{a b}").with("text", "x/{a b}y`");
+        assert_eq!(Message::recognize("template-name-invalid", &name().english()), Some(name()));
+        let negative = Message::new("duration-negative");
+        assert_eq!(Message::recognize("duration-negative", &negative.english()), Some(negative));
+        for other in ["", "a duration cannot be", "unclosed `{` in `x", "invalid name `a` of `b`"] {
+            for code in ["duration-negative", "template-unclosed", "template-name-invalid"] {
+                assert_eq!(Message::recognize(code, other), None, "{code}: {other}");
+            }
+        }
     }
 
     #[test]

@@ -128,11 +128,7 @@ fn in_catalog(message: &str) -> Message {
     if message.starts_with("duplicate key") {
         return Message::new("toml-key-duplicate");
     }
-    if let Some(text) = word("invalid duration `") {
-        return Message::new("duration-invalid").with("text", text);
-    }
-    let own = ["duration-negative", "secret-form-unknown"].into_iter().map(Message::new);
-    if let Some(own) = own.into_iter().find(|own| own.english() == message) {
+    if let Some(own) = OWN.into_iter().find_map(|code| Message::recognize(code, message)) {
         return own;
     }
     let types = message.strip_prefix("invalid type: ").and_then(|types| types.split_once(", expected "));
@@ -159,6 +155,18 @@ fn with_known(fault: Message, message: &str) -> Message {
     }
     Message::new("toml-expected").with("fault", fault).with("known", Value::list(known, "list-comma"))
 }
+
+/// The messages of this program's own types.
+const OWN: [&str; 8] = [
+    "claim-form-unknown",
+    "duration-invalid",
+    "duration-negative",
+    "pointer-invalid",
+    "pointer-member-missing",
+    "secret-form-unknown",
+    "template-name-invalid",
+    "template-unclosed",
+];
 
 /// What the parser says about the syntax, and the message codes for it.
 const SYNTAX: [(&str, &str); 12] = [
@@ -247,11 +255,13 @@ fn similar_key(message: &str) -> Option<Message> {
         message.split_once("unknown field `").or_else(|| message.split_once("unknown variant `"))?;
     let mut words = rest.split('`');
     let word = words.next()?;
-    let mut known = words.skip(1).step_by(2);
-    if let Some(near) = nearest(word, known.clone()).first() {
+    let known: Vec<&str> = words.skip(1).step_by(2).collect();
+    if let Some(near) = nearest(word, known.iter().copied()).first() {
         return Some(Message::new("key-similar").with("near", *near).with("word", word));
     }
-    known.any(|known| known == "vars").then(|| Message::new("key-of-variables").with("word", word))
+    // A definition has `vars` too, but declares variables there.
+    let is_profile = known.contains(&"vars") && !known.contains(&"extends");
+    is_profile.then(|| Message::new("key-of-variables").with("word", word))
 }
 
 #[cfg(test)]
@@ -283,6 +293,17 @@ mod tests {
 
     fn error(text: &str) -> String {
         parse::<Sample>("c.toml", text).unwrap_err().for_people()
+    }
+
+    #[test]
+    fn variables_are_suggested_in_a_profile_only() {
+        let code = |known: &str| {
+            let hint = similar_key(&format!("unknown field `response`, expected one of {known}"));
+            hint.map(|hint| hint.code().to_owned())
+        };
+        assert_eq!(code("`provider`, `vars`").as_deref(), Some("key-of-variables"));
+        assert_eq!(code("`title`, `extends`, `vars`"), None);
+        assert_eq!(code("`reponse`, `vars`").as_deref(), Some("key-similar"));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer, de};
 
 use super::CLIENT_KEY;
 use crate::duration::Span;
+use crate::message::Message;
 use crate::template::Template;
 
 /// The names that an assertion's templates may use besides values: what they are derived from, by name.
@@ -120,12 +121,13 @@ impl<'de> Deserialize<'de> for Claim {
             With(Template),
         }
         struct Visitor;
-        const FORMS: &str = "a text, a list of texts, an integer, true, false, { from-now = \"60s\" }, \
-                             { random = true } or { certificate-chain = true }";
+        fn unknown_form<E: de::Error>() -> E {
+            E::custom(Message::new("claim-form-unknown"))
+        }
         impl<'de> de::Visitor<'de> for Visitor {
             type Value = Claim;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(FORMS)
+                f.write_str("a claim")
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Claim, E> {
                 Template::parse(text).map(Claim::Text).map_err(E::custom)
@@ -137,7 +139,10 @@ impl<'de> Deserialize<'de> for Claim {
                 Ok(Claim::Integer(number))
             }
             fn visit_u64<E: de::Error>(self, number: u64) -> Result<Claim, E> {
-                i64::try_from(number).map(Claim::Integer).map_err(E::custom)
+                i64::try_from(number).map(Claim::Integer).map_err(|_| unknown_form())
+            }
+            fn visit_f64<E: de::Error>(self, _: f64) -> Result<Claim, E> {
+                Err(unknown_form())
             }
             fn visit_seq<A: de::SeqAccess<'de>>(self, mut items: A) -> Result<Claim, A::Error> {
                 let items = std::iter::from_fn(|| items.next_element::<Template>().transpose());
@@ -150,7 +155,7 @@ impl<'de> Deserialize<'de> for Claim {
                     (None, Some(text), None) => seconds(&text).map(Claim::FromNow),
                     (None, None, Some(Chain::Always(true))) => Ok(Claim::CertificateChain(None)),
                     (None, None, Some(Chain::With(name))) => Ok(Claim::CertificateChain(Some(name))),
-                    _ => Err(de::Error::custom(format!("expected {FORMS}"))),
+                    _ => Err(unknown_form()),
                 }
             }
         }
@@ -162,5 +167,7 @@ impl<'de> Deserialize<'de> for Claim {
 fn seconds<E: de::Error>(text: &str) -> Result<i64, E> {
     let (sign, span) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
     let span = Span::deserialize(de::value::StrDeserializer::<E>::new(span))?;
-    i64::try_from(span.0.as_secs()).map(|seconds| sign * seconds).map_err(E::custom)
+    i64::try_from(span.0.as_secs())
+        .map(|seconds| sign * seconds)
+        .map_err(|_| E::custom(Message::new("duration-invalid").with("text", text)))
 }

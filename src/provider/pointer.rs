@@ -4,6 +4,7 @@
 use serde::{Deserialize, Deserializer, de};
 use serde_json::Value;
 
+use crate::message::Message;
 use crate::sanitize::is_header_name;
 use crate::toml_file::strings;
 
@@ -20,12 +21,13 @@ pub enum Pointer {
 }
 
 impl Pointer {
-    fn parse(text: &str) -> Result<Self, String> {
+    fn parse(text: &str) -> Result<Self, Message> {
+        let wrong = |code| Err(Message::new(code).with("text", text));
         match text.strip_prefix("header:") {
             Some(name) if is_header_name(name) => Ok(Self::Header(name.to_ascii_lowercase())),
-            None if text == ANY_MEMBER => Err(format!("`{text}` names no member below `*`")),
+            None if text == ANY_MEMBER => wrong("pointer-member-missing"),
             None if text.starts_with('/') => Ok(Self::Body(text.to_owned())),
-            _ => Err(format!("`{text}` is neither a JSON Pointer such as `/data/token` nor `header:Name`")),
+            _ => wrong("pointer-invalid"),
         }
     }
 }

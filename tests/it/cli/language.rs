@@ -91,7 +91,7 @@ const NAMES: &str = "\
     list path verify check init get store erase header json shell token app auto always never \
     bash curl docker dotenv elvish env fish gcloud git kubectl netrc oauthbearer OpenSSH podman powershell skopeo text xoauth \
     zsh http https echo ls slurp source exec credHelpers GiB KiB TLS ext gnu linux musl en zh nobody true false null \
-    introspect OpenID revoke userinfo Basic DPoP Secret Service Windows chmod chown cntlm defaults kubeconfig localhost px root user \
+    Pointer introspect OpenID revoke userinfo Basic DPoP Secret Service Windows chmod chown cntlm defaults kubeconfig localhost px root user \
     scope consent realm openid ticket offline access select_account \
     Redis Sentinel Valkey etcd etcds share shared \
     Actions Cloud Compute Engine Functions GitLab identity Kubernetes Pod Run serviceAccountToken \
@@ -402,6 +402,31 @@ fn chinese_errors_of_config_files_have_no_english_words() {
         let env = TestEnv::new();
         env.write_config(fault);
         let shown = env.gettoken(&["config", "check"]).env("GETTOKEN_LANG", "zh").run();
+        assert_ne!(shown.code, Some(0), "{fault}");
+        let home = env.path("").display().to_string();
+        assert_chinese(&shown.stderr.replace(home.trim_end_matches('/'), ""));
+    }
+}
+
+#[test]
+fn chinese_errors_of_definitions_have_no_english_words() {
+    for fault in [
+        "[client-credentials]\nurl = \"https://a.example/{t\"\n",
+        "[client-credentials]\nurl = \"https://a.example/{a b}\"\n",
+        "[client-credentials]\nurl = \"https://a.example/t\"\nparams = { a = 1.5 }\n",
+        "[client-credentials]\nurl = \"https://a.example/t\"\nparams = { a = {} }\n",
+        "[client-credentials]\nurl = \"https://a.example/t\"\nclient-auth = \"{\"\n",
+        "[reply]\ntoken = \"token\"\n",
+        "[reply]\ntoken = \"/*\"\n",
+        "[assertion]\nclaims = { a = {} }\n",
+        "[assertion]\nclaims = { a = 1.5 }\n",
+        "[assertion]\nclaims = { a = { from-now = \"soon\" } }\n",
+        "[assertion]\nclaims = { a = \"{\" }\n",
+    ] {
+        let env = TestEnv::new();
+        let file = env.path("own.toml");
+        std::fs::write(&file, format!("title = \"Own\"\n{fault}")).unwrap();
+        let shown = env.gettoken(&["providers", "check"]).arg(&file).env("GETTOKEN_LANG", "zh").run();
         assert_ne!(shown.code, Some(0), "{fault}");
         let home = env.path("").display().to_string();
         assert_chinese(&shown.stderr.replace(home.trim_end_matches('/'), ""));
