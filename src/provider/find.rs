@@ -294,7 +294,7 @@ impl OtherNames {
     }
 
     /// The texts that may suggest this definition in place of `word`: aliases and keywords, short ones only if they are
-    /// the word, and the word itself if it is one of the names in the title. `Baidu AI (百度智能云), …` has three.
+    /// the word, and the word itself if it is one of the names in the title. `Example Cloud (示例云), …` has three.
     pub fn texts<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a str> {
         let title = self.title.split(['(', ')', ',', ' ']).filter(|part| part.len() >= SHORTEST_IN_TITLE);
         let mut title = title.take_while(|part| !part.starts_with(|first: char| first.is_ascii_lowercase()));
